@@ -1,0 +1,56 @@
+import type { CheckInId, ClientId, Instant } from './ids.ts';
+import type { Domain } from './instrument.ts';
+
+/**
+ * What the client gave for one question. A question passed over on purpose is `skipped`; one never
+ * reached has no entry. Nothing is ever filled in for the client.
+ */
+export type Answer =
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'option'; readonly code: string }
+  | { readonly kind: 'options'; readonly codes: readonly string[] }
+  | { readonly kind: 'boolean'; readonly value: boolean }
+  | { readonly kind: 'text'; readonly value: string }
+  | { readonly kind: 'skipped' };
+
+/** The linkId, or `linkId/subjectId` where the item is asked once for each homework or goal. */
+export type QuestionKey = string;
+export type Answers = Readonly<Record<QuestionKey, Answer>>;
+
+/** A homework or a goal as it stood when the check-in began; later edits by the therapist do not move a question. */
+export interface Subject {
+  readonly id: string;
+  readonly title: string;
+}
+export interface CheckInContext {
+  readonly homework: readonly Subject[];
+  /** The agreed goal whose turn it is; empty when none is agreed. */
+  readonly goal: readonly Subject[];
+}
+
+/** 0–10 each; `undefined` (never 0) where it could not be scored. */
+export interface Score extends Readonly<Record<Domain, number | undefined>> {
+  readonly alliance: number | undefined;
+}
+
+/**
+ * One client's check-in of one week. `open` until its last question is answered or skipped, then
+ * `complete` (corrections stay possible while its week runs); `missed` when the week ended before.
+ */
+export interface CheckIn {
+  readonly id: CheckInId;
+  readonly client: ClientId;
+  readonly instrument: { readonly id: string; readonly version: string };
+  readonly status: 'open' | 'complete' | 'missed';
+  readonly context: CheckInContext;
+  readonly answers: Answers;
+  readonly score: Score;
+  readonly comment?: string;
+  readonly wantsToTalk: boolean;
+  readonly begunAt: Instant;
+  /** End of its week; from then on the next one is due. */
+  readonly endsAt: Instant;
+  readonly completedAt?: Instant;
+  /** The client tapped send on the summary. */
+  readonly sentAt?: Instant;
+}

@@ -1,0 +1,60 @@
+import type { Alert } from './alert.ts';
+import type { CheckIn } from './check-in.ts';
+import type { ClientId, Instant, TherapistId } from './ids.ts';
+
+export interface Consent {
+  /** Version of the consent text that was shown. */
+  readonly version: string;
+  readonly language: string;
+  readonly givenAt: Instant;
+  readonly withdrawnAt?: Instant;
+}
+
+export interface Goal {
+  readonly id: string;
+  readonly title: string;
+  readonly agreedAt: Instant;
+  readonly endedAt?: Instant;
+}
+
+export interface Homework {
+  readonly id: string;
+  readonly title: string;
+  readonly setAt: Instant;
+  readonly endedAt?: Instant;
+}
+
+/** ISO weekday 1 (Monday) to 7 (Sunday), wall-clock time in `timeZone` (IANA name). */
+export interface Due {
+  readonly weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+  readonly hour: number;
+  readonly minute: number;
+  readonly timeZone: string;
+}
+
+/**
+ * A client as the clinic knows them. `invited` until consent is given, then `joined`; `withdrawn` after
+ * the consent was withdrawn. Bounded: history stands in documents of its own.
+ */
+export interface Client {
+  readonly id: ClientId;
+  readonly therapist: TherapistId;
+  /** What the therapist calls this client in the workspace: initials, a number, a name. */
+  readonly label: string;
+  readonly status: 'invited' | 'joined' | 'withdrawn';
+  readonly demo: boolean;
+  readonly enrolledAt: Instant;
+  readonly language?: string;
+  /** ISO 3166-1 alpha-2 upper case, or `other`: chooses the helplines; never assumed. */
+  readonly country?: string;
+  readonly consent?: Consent;
+  readonly due?: Due;
+  readonly goals: readonly Goal[];
+  readonly homework: readonly Homework[];
+  /** The week that runs: open, or complete and still correctable. */
+  readonly checkIn?: CheckIn;
+  /** The latest closed or complete check-ins before `checkIn`, oldest first, at most 16. */
+  readonly recent: readonly CheckIn[];
+  /** Open alerts only: at most one of each kind. */
+  readonly alerts: readonly Alert[];
+}

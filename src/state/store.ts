@@ -1,0 +1,70 @@
+import type { Alert } from '../domain/alert.ts';
+import type { CheckIn } from '../domain/check-in.ts';
+import type { ClientId, Instant, InviteCode, TherapistId } from '../domain/ids.ts';
+import type { CaseloadEntry } from '../domain/caseload.ts';
+import type { ClientDocument } from './client-document.ts';
+import type { Documents } from './documents.ts';
+
+/** id: the code. Partition: the code. A code opens one device; `claimedBy` is the channel user it opened for. */
+export interface InviteDocument {
+  readonly id: InviteCode;
+  readonly client: ClientId;
+  readonly therapist: TherapistId;
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant;
+  readonly claimedBy?: string;
+  readonly claimedAt?: Instant;
+}
+
+/** id and partition: `<channel>:<user id on that channel>`. Never changes once written, so it may be cached. */
+export interface ChannelUserDocument {
+  readonly id: string;
+  readonly client: ClientId;
+  readonly joinedAt: Instant;
+}
+
+/** id and partition: the therapist. */
+export interface TherapistDocument {
+  readonly id: TherapistId;
+  readonly name: string;
+  readonly language: string;
+  readonly demo: boolean;
+}
+
+/** id and partition: SHA-256 of the secret the browser or the sign-in link holds, hex; the secret itself is not stored. */
+export interface SessionDocument {
+  readonly id: string;
+  readonly kind: 'therapist' | 'sign-in' | 'webchat';
+  /** A therapist's id, or a channel user id for `webchat`. */
+  readonly subject: string;
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant;
+}
+
+/** id and partition: `clinic`. What the installation remembers of itself. */
+export interface ClinicDocument {
+  readonly id: 'clinic';
+  readonly schema: 1;
+  readonly therapist: TherapistId;
+  readonly seeded: 'demo' | 'empty';
+  readonly demoInvite?: InviteCode;
+  readonly demoClient?: ClientId;
+}
+
+/** All of the installation's collections. Partition keys stand beside each. */
+export interface Store {
+  /** Partition: client id; id: client id. The turn's document: everything a turn reads and writes. */
+  readonly clients: Documents<ClientDocument>;
+  /** Partition: client id; id: due date. Check-ins as they were last committed; history for the workspace. */
+  readonly checkIns: Documents<CheckIn>;
+  /** Partition: client id; id: alert id, which begins with the instant it was raised. */
+  readonly alerts: Documents<Alert>;
+  /** Partition: therapist id; id: client id. A projection of each client document. */
+  readonly caseload: Documents<CaseloadEntry>;
+  readonly invites: Documents<InviteDocument>;
+  readonly channelUsers: Documents<ChannelUserDocument>;
+  readonly therapists: Documents<TherapistDocument>;
+  readonly sessions: Documents<SessionDocument>;
+  readonly clinic: Documents<ClinicDocument>;
+  close(): Promise<void>;
+}
