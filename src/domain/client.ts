@@ -1,6 +1,6 @@
 import type { Alert } from './alert.ts';
 import type { CheckIn } from './check-in.ts';
-import type { ClientId, Instant, TherapistId } from './ids.ts';
+import type { ClientId, Instant, InviteCode, TherapistId } from './ids.ts';
 
 export interface Consent {
   /** Version of the consent text that was shown. */
@@ -44,6 +44,8 @@ export interface Client {
   readonly status: 'invited' | 'joined' | 'withdrawn';
   readonly demo: boolean;
   readonly enrolledAt: Instant;
+  /** The latest invite made for them, so that the therapist can find it again; its own document says whether it was used. */
+  readonly invite?: InviteCode;
   readonly language?: string;
   /** ISO 3166-1 alpha-2 upper case, or `other`: chooses the helplines; never assumed. */
   readonly country?: string;

@@ -22,16 +22,18 @@ export function newClientDocument(client: Client): ClientDocument {
 
 /**
  * The therapist's way to change a client: pure `change` on the latest version, under its ETag, with the caseload
- * brought up to date. Returns the client as written, or `undefined` when there is none.
+ * brought up to date. A `change` that returns `undefined` writes nothing. Returns the client as they stand now, or
+ * `undefined` when there is none.
  */
 export async function changeClient(
   store: Store,
   id: ClientId,
-  change: (client: Client) => Client,
+  change: (client: Client) => Client | undefined,
 ): Promise<Client | undefined> {
   const written = await upsert(store.clients, id, id, (current): ClientDocument | undefined => {
     if (!current) return undefined;
     const client = change(current.client);
+    if (!client) return undefined;
     return {
       ...current,
       client,
