@@ -1,0 +1,66 @@
+import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { DataFolderError } from './data-folder-error.ts';
+
+/** Raised with every change of the tables below; kept in the file as `user_version`. */
+const schemaVersion = 1;
+
+/**
+ * An ordinary table beside its key's index: measured against WITHOUT ROWID, an update of a 12 KB document costs
+ * about half, because it overwrites the document where it stands.
+ */
+const schema = `
+  CREATE TABLE documents (
+    collection TEXT NOT NULL,
+    partition TEXT NOT NULL,
+    id TEXT NOT NULL,
+    etag TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (collection, partition, id)
+  )`;
+
+/**
+ * Opens the folder's database, readable by its owner alone, creating or upgrading it as needed. Every commit
+ * reaches the disk before it returns, or this throws: nobody should find out later that it did not.
+ */
+export function openDatabase(directory: string): DatabaseSync {
+  const file = join(directory, 'alliance.db');
+  closeSync(openSync(file, 'a', 0o600));
+  const database = new DatabaseSync(file, { timeout: 2000 });
+  try {
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+    assertDurable(database);
+    upgrade(database, directory);
+  } catch (cause) {
+    database.close();
+    throw cause;
+  }
+  return database;
+}
+
+function assertDurable(database: DatabaseSync): void {
+  const mode = pragma(database, 'journal_mode');
+  const synchronous = pragma(database, 'synchronous');
+  if (mode === 'wal' && synchronous === '2') return;
+  throw new DataFolderError(
+    'not-durable',
+    `the database opened with journal_mode=${mode}, synchronous=${synchronous} in place of wal and 2`,
+  );
+}
+
+function upgrade(database: DatabaseSync, directory: string): void {
+  const found = Number(pragma(database, 'user_version'));
+  if (found === schemaVersion) return;
+  if (found > schemaVersion) {
+    throw new DataFolderError(
+      'too-new',
+      `the data folder ${directory} has schema version ${found}; this program knows up to ${schemaVersion}`,
+    );
+  }
+  database.exec(`BEGIN IMMEDIATE; ${schema}; PRAGMA user_version = ${schemaVersion}; COMMIT`);
+}
+
+function pragma(database: DatabaseSync, name: string): string {
+  return String(database.prepare(`PRAGMA ${name}`).get()?.[name]);
+}
