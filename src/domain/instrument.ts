@@ -12,8 +12,10 @@ export interface Translated {
 
 export interface Option {
   readonly code: string;
+  /** The code system the code is from, if the questionnaire names one. */
+  readonly system?: string;
   readonly display: Translated;
-  /** Heading under which the option stands among many (the option's own group), if any. */
+  /** Heading under which the option stands among many, if any. */
   readonly group?: Translated;
 }
 
@@ -32,28 +34,45 @@ export type AnswerType =
   | { readonly kind: 'text'; readonly maxLength: number };
 
 export type Condition = {
+  /** linkId of a question or title that stands before this one. */
   readonly question: string;
   readonly operator: 'exists' | '=' | '!=' | '>' | '<' | '>=' | '<=';
-  /** boolean, number, or the code of an option. */
+  /** boolean, number, text, or the code of an option. */
   readonly value: boolean | number | string;
 };
 
-/** What an item is asked once for each of: the client's homework, or the one goal whose turn it is. */
+/** Conditions of one item or group: all of them, or any, must hold. None: always asked. */
+export interface Enabling {
+  readonly enableWhen: readonly Condition[];
+  readonly enableBehavior: 'all' | 'any';
+}
+
+/** What a group is asked once for each of: the client's homework, or the agreed goals whose turn it is. */
 export type Each = 'homework' | 'goal';
 
-export interface Item {
+export interface Item extends Enabling {
   readonly linkId: string;
   /** May name `{{title}}`, the homework or goal it is asked about. */
   readonly text: Translated;
   readonly answer: AnswerType;
   readonly required: boolean;
-  /** Asked only when the conditions hold (all, or any, by `enableBehavior`), like FHIR's enableWhen. */
-  readonly enableWhen: readonly Condition[];
-  readonly enableBehavior: 'all' | 'any';
+  /** Set when the item stands in a group that is asked once for each of these. */
   readonly each?: Each;
-  /** Asked only when there is at least one of these, e.g. homework difficulty only when homework was set. */
-  readonly onlyWith?: Each;
 }
+
+export interface Group extends Enabling {
+  readonly kind: 'group';
+  readonly linkId: string;
+  readonly text?: Translated;
+  readonly each?: Each;
+  readonly nodes: readonly Node[];
+}
+
+/** The questionnaire's own order and nesting. A `title` is answered by us: the homework or goal its group is asked about. */
+export type Node =
+  | Group
+  | { readonly kind: 'title'; readonly linkId: string; readonly text: Translated }
+  | { readonly kind: 'question'; readonly item: Item };
 
 /** A subscale of the alliance. */
 export type Domain = 'goals' | 'tasks' | 'bond';
@@ -64,20 +83,29 @@ export interface Scoring {
   readonly subscales: Readonly<Record<Domain, readonly string[]>>;
   /** Below these (0–10) a completed check-in is low; see `alerts/step`. */
   readonly floor: { readonly whole: number; readonly domain: number };
-  /** The linkIds that hold homework status, its difficulty, barriers, and goal progress, for the workspace's trends. */
+  /**
+   * The linkIds that hold homework status, its difficulty, barriers, and goal progress, for the workspace's
+   * trends; absent where the instrument does not ask. `homeworkUnlisted` is the status when none is on record.
+   */
   readonly roles: {
-    readonly homeworkStatus: string;
-    readonly homeworkDifficulty: string;
-    readonly barriers: string;
-    readonly goalProgress: string;
+    readonly homeworkStatus?: string;
+    readonly homeworkUnlisted?: string;
+    readonly homeworkDifficulty?: string;
+    readonly barriers?: string;
+    readonly goalProgress?: string;
   };
 }
 
 export interface Instrument {
   readonly id: string;
   readonly version: string;
+  /** Canonical URL of the Questionnaire, without its version. */
+  readonly url: string;
+  /** Only an `active` one is taken for new check-ins; the others stay readable. */
+  readonly status: 'draft' | 'active' | 'retired' | 'unknown';
   readonly title: Translated;
-  /** In the order in which they are asked. */
+  readonly nodes: readonly Node[];
+  /** Every question of `nodes`, in the order in which they are asked. */
   readonly items: readonly Item[];
   readonly scoring: Scoring;
 }

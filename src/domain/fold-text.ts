@@ -1,0 +1,24 @@
+/** Invisible characters that change neither letters nor their order: joiners, marks of direction, soft hyphen. */
+const invisible = /[\u00ad\u061c\u200b-\u200f\u2060\u2066-\u2069\ufeff]/g;
+/** Accents and other marks above and below letters, Latin, Greek, Cyrillic and Arabic. */
+const accents = /(\p{L})[\u0300-\u036f\u064b-\u065f\u0670]+/gu;
+
+/**
+ * Brings a text to the form in which words are compared: lower case, without accents, plain quotes, hyphens
+ * and spaces, full-width characters as ordinary ones. Marks on anything but letters stay, so that a digit
+ * that was crossed out or boxed is not a digit.
+ */
+export function foldText(text: string): string {
+  return text
+    .replaceAll(/[\uff01-\uff5e]/g, (wide) => String.fromCodePoint((wide.codePointAt(0) ?? 0) - 0xfee0))
+    .replaceAll(invisible, '')
+    .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(accents, '$1')
+    .normalize('NFC')
+    .replaceAll(/[\u2018\u2019\u201b\u02bc\u00b4`]/g, "'")
+    .replaceAll(/[\u201c\u201d\u201e\u00ab\u00bb]/g, '"')
+    .replaceAll(/[\u2010-\u2015\u2212]/g, '-')
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
+}

@@ -1,0 +1,22 @@
+export type Command =
+  'help' | 'back' | 'skip' | 'stop' | 'resume' | 'send' | 'correct' | 'language' | 'helplines';
+
+/**
+ * The words of one language that a typed answer or command may use, as people write them; compared after
+ * `foldText`. Data: stands in the language's file.
+ */
+export interface Lexicon {
+  /** Number words to their value: `seven` → 7, `twenty one` → 21. */
+  readonly numbers: Readonly<Record<string, number>>;
+  readonly yes: readonly string[];
+  readonly no: readonly string[];
+  /** Words that turn a statement round (`not`, `no`, `nicht`): with one of them a number is asked again, not taken. */
+  readonly negations: readonly string[];
+  /** Words that may stand before or after a number without changing it: `maybe a`; `please`. */
+  readonly fillers: { readonly before: readonly string[]; readonly after: readonly string[] };
+  /** Words between a rating and the top of its scale: `8 out of 10`. */
+  readonly outOf: readonly string[];
+  /** Words between the last two of several options: `and`. */
+  readonly and: readonly string[];
+  readonly commands: Readonly<Record<Command, readonly string[]>>;
+}

@@ -1,0 +1,25 @@
+import type { Answers, CheckInContext } from './check-in.ts';
+import type { Instrument } from './instrument.ts';
+import { placeItems, type Placed } from './place-items.ts';
+import type { Question } from './question.ts';
+
+/**
+ * Every question of this check-in as it stands, in the order in which they are asked: only those whose
+ * conditions hold, once for each homework or goal where the instrument says so.
+ */
+export const questions = (
+  instrument: Instrument,
+  answers: Answers,
+  context: CheckInContext,
+): readonly Question[] => placeItems(instrument, answers, context).flatMap(questionsIn);
+
+const questionsIn = (placed: Placed): readonly Question[] => {
+  switch (placed.kind) {
+    case 'group':
+      return placed.placed.flatMap(questionsIn);
+    case 'title':
+      return [];
+    case 'question':
+      return [placed.question];
+  }
+};
