@@ -1,7 +1,86 @@
-/** What a text was found to hold. The screen makes no claim about anyone's state of mind: it names the phrase list's category. */
+import { phraseLists } from './phrases.ts';
+
+export type Category =
+  'suicide' | 'self-harm' | 'harm-to-others' | 'overdose' | 'relapse' | 'abuse' | 'medical';
+
+/** What a text was found to hold. It makes no claim about anyone's state of mind: it names the phrase list's category. */
 export interface Finding {
   readonly tier: 'urgent' | 'concern';
   readonly category: Category;
 }
-export type Category =
-  'suicide' | 'self-harm' | 'harm-to-others' | 'overdose' | 'relapse' | 'abuse' | 'medical';
+
+interface Rule extends Finding {
+  readonly words: readonly string[];
+}
+
+const split = (phrase: string): string[] => phrase.split(' ');
+const rules: readonly Rule[] = phraseLists.flatMap((list) =>
+  list.phrases.flatMap(({ category, tier, any }) =>
+    any.map((phrase) => ({ category, tier, words: split(phrase) })),
+  ),
+);
+/** By the first three letters of the first word, so that a text is walked once. */
+const rulesByStart = Map.groupBy(rules, (rule) => (rule.words[0] ?? '').slice(0, 3));
+const idioms = phraseLists.flatMap((list) => list.idioms.map(split));
+
+/** Dangers to life before the rest, when one text holds several. */
+const order: readonly Category[] = [
+  'overdose',
+  'medical',
+  'suicide',
+  'self-harm',
+  'abuse',
+  'harm-to-others',
+  'relapse',
+];
+
+/**
+ * Compares a text with the phrase lists of all languages, whichever the client chose. Deterministic, and
+ * linear in the length of the text.
+ * @returns the gravest finding, or `undefined`.
+ */
+export function screen(text: string): Finding | undefined {
+  const words = withoutIdioms(foldWords(text));
+  let gravest: Finding | undefined;
+  words.forEach((word, at) => {
+    for (const rule of rulesByStart.get(word.slice(0, 3)) ?? []) {
+      if (standsAt(words, at, rule.words) && (!gravest || rank(rule) < rank(gravest))) gravest = rule;
+    }
+  });
+  return gravest && { tier: gravest.tier, category: gravest.category };
+}
+
+const rank = (finding: Finding): number =>
+  (finding.tier === 'urgent' ? 0 : 100) + order.indexOf(finding.category);
+
+const standsAt = (words: readonly string[], at: number, phrase: readonly string[]): boolean =>
+  phrase.every((part, offset) => {
+    const word = words[at + offset];
+    if (word === undefined) return false;
+    return part.endsWith('*') ? word.startsWith(part.slice(0, -1)) : word === part;
+  });
+
+function withoutIdioms(words: readonly string[]): string[] {
+  const kept: string[] = [];
+  for (let at = 0; at < words.length;) {
+    const idiom = idioms.find((phrase) => phrase[0] === words[at] && standsAt(words, at, phrase));
+    if (idiom) {
+      kept.push('');
+      at += idiom.length;
+    } else {
+      kept.push(words[at] ?? '');
+      at += 1;
+    }
+  }
+  return kept;
+}
+
+/** Lower case, without accents, apostrophes and invisible characters; whatever is no letter or digit parts words. */
+function foldWords(text: string): string[] {
+  return text
+    .normalize('NFKD')
+    .replaceAll(/[\p{M}\p{Cf}'’‘`´]/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}

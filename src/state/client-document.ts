@@ -30,6 +30,8 @@ export interface Asked {
   readonly sequence: number;
   /** How often it was asked again because the reply could not be read. */
   readonly retries: number;
+  /** Something else was said since that a typed text might answer; the question is shown again first. */
+  readonly interrupted?: boolean;
 }
 
 /** Written in the commit, performed after it, each safe to repeat. */

@@ -1,0 +1,129 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import {
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  type Activity,
+  type ConfigurationBotFrameworkAuthenticationOptions,
+  type InvokeResponse,
+  type TurnContext,
+} from 'botbuilder';
+import {
+  AuthenticationConstants,
+  ClaimsIdentity,
+  ConnectorFactory,
+  type ConnectorClient,
+  type ServiceClientCredentialsFactory,
+} from 'botframework-connector';
+
+type UserTokenClient = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['createUserTokenClient']>>;
+
+/** The part of the Bot Connector client that a turn uses; a channel of ours may stand in for it. */
+export interface Connector {
+  readonly conversations: {
+    sendToConversation(conversationId: string, activity: Partial<Activity>): Promise<{ id: string }>;
+    replyToActivity(
+      conversationId: string,
+      activityId: string,
+      activity: Partial<Activity>,
+    ): Promise<{ id: string }>;
+    updateActivity(
+      conversationId: string,
+      activityId: string,
+      activity: Partial<Activity>,
+    ): Promise<{ id: string }>;
+    deleteActivity(conversationId: string, activityId: string): Promise<unknown>;
+  };
+}
+
+/** Building a connector client for every turn costs more than the turn; one serves all turns of a service URL. */
+class CachedConnectors extends ConnectorFactory {
+  readonly #own: ReadonlyMap<string, ConnectorClient>;
+  readonly #inner: ConnectorFactory;
+  readonly #cache: Map<string, ConnectorClient>;
+
+  constructor(
+    own: ReadonlyMap<string, ConnectorClient>,
+    inner: ConnectorFactory,
+    cache: Map<string, ConnectorClient>,
+  ) {
+    super();
+    this.#own = own;
+    this.#inner = inner;
+    this.#cache = cache;
+  }
+
+  override async create(serviceUrl: string, audience?: string): Promise<ConnectorClient> {
+    const key = `${serviceUrl}\n${audience ?? ''}`;
+    const known = this.#own.get(serviceUrl) ?? this.#cache.get(key);
+    if (known) return known;
+    const made = await this.#inner.create(serviceUrl, audience);
+    if (this.#cache.size >= 200) this.#cache.clear();
+    this.#cache.set(key, made);
+    return made;
+  }
+}
+
+class Authentication extends ConfigurationBotFrameworkAuthentication {
+  readonly #own: ReadonlyMap<string, ConnectorClient>;
+  readonly #cache = new Map<string, ConnectorClient>();
+  #userTokenClient: Promise<UserTokenClient> | undefined;
+
+  constructor(
+    options: ConfigurationBotFrameworkAuthenticationOptions,
+    own: ReadonlyMap<string, ConnectorClient>,
+    credentials?: ServiceClientCredentialsFactory,
+  ) {
+    super(options, credentials, undefined, undefined, {
+      agentSettings: { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) },
+    });
+    this.#own = own;
+  }
+
+  override createConnectorFactory(identity: ClaimsIdentity): ConnectorFactory {
+    return new CachedConnectors(this.#own, super.createConnectorFactory(identity), this.#cache);
+  }
+
+  /** No dialog signs anyone in through the framework; one client does for all turns. */
+  override createUserTokenClient(identity: ClaimsIdentity): Promise<UserTokenClient> {
+    this.#userTokenClient ??= super.createUserTokenClient(identity);
+    return this.#userTokenClient;
+  }
+}
+
+/** A stock CloudAdapter, entered with an activity whose sender was checked already. */
+export class ChannelAdapter extends CloudAdapter {
+  readonly #authentication: Authentication;
+  readonly #appId: string;
+
+  constructor(options: { appId?: string; connectors: Readonly<Record<string, Connector>> }) {
+    // The framework types its client as a class with private parts; the turn only uses `conversations`.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    const own = new Map(Object.entries(options.connectors) as unknown as [string, ConnectorClient][]);
+    const authentication = new Authentication(options.appId ? { MicrosoftAppId: options.appId } : {}, own);
+    super(authentication);
+    this.#authentication = authentication;
+    this.#appId = options.appId ?? '';
+    this.onTurnError = (_context, error) => Promise.reject(error);
+  }
+
+  /** Runs one turn. Rejects with whatever the turn rejects with. */
+  async receive(
+    activity: Activity,
+    turn: (context: TurnContext) => Promise<void>,
+  ): Promise<InvokeResponse | undefined> {
+    const identity = new ClaimsIdentity([
+      { type: AuthenticationConstants.AudienceClaim, value: this.#appId },
+      { type: AuthenticationConstants.AppIdClaim, value: this.#appId },
+    ]);
+    return this.processActivity(
+      {
+        audience: AuthenticationConstants.ToChannelFromBotOAuthScope,
+        claimsIdentity: identity,
+        connectorFactory: this.#authentication.createConnectorFactory(identity),
+      },
+      activity,
+      turn,
+    );
+  }
+}

@@ -1,0 +1,26 @@
+import type { Activity } from 'botbuilder';
+
+/**
+ * Who wrote, on their channel: in Teams the tenant and the Entra object id, never a name or an address;
+ * elsewhere the channel's own user id.
+ */
+export function channelUserOf(activity: Activity): string {
+  const { from } = activity;
+  if (activity.channelId === 'msteams')
+    return `msteams:${activity.conversation.tenantId ?? ''}:${from.aadObjectId ?? from.id}`;
+  return `${activity.channelId}:${from.id}`;
+}
+
+/** Names one delivery, so that a second delivery of the same is known. */
+export function activityKey(activity: Activity): string | undefined {
+  const data: unknown = activity.channelData;
+  if (
+    typeof data === 'object' &&
+    data !== null &&
+    'clientActivityID' in data &&
+    typeof data.clientActivityID === 'string'
+  ) {
+    return `${activity.channelId}:${data.clientActivityID}`;
+  }
+  return activity.id ? `${activity.channelId}:${activity.conversation.id}:${activity.id}` : undefined;
+}

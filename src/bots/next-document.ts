@@ -1,0 +1,103 @@
+import type { Activity } from 'botbuilder';
+import type { Conversation } from '../dialogs/conversation.ts';
+import { render } from '../dialogs/render.ts';
+import type { ClientDocument, TranscriptEntry } from '../state/client-document.ts';
+
+/** How many activities a reload shows, and how many deliveries are remembered. */
+const transcriptKept = 50;
+const ledgerKept = 32;
+
+/** What the turn will have written, and what it then sends, in order. */
+export interface Decided {
+  readonly document: ClientDocument;
+  /** The client's own message as it stands in the transcript. */
+  readonly echo?: TranscriptEntry;
+  readonly sends: readonly TranscriptEntry[];
+}
+
+/**
+ * The client's document after this turn: the conversation's outcome, the replies in it, the delivery in the
+ * ledger, and what is to be done after the commit. Bounded whatever the history.
+ */
+export function nextDocument(
+  before: ClientDocument,
+  conversation: Conversation,
+  { activity, key, dialogs }: { activity: Activity; key: string | undefined; dialogs: unknown },
+): Decided {
+  let { last } = before.transcript;
+  let entries: readonly TranscriptEntry[] = conversation.forgetTranscript ? [] : before.transcript.entries;
+  let asked = conversation.asked;
+
+  const append = (from: TranscriptEntry['from'], content: TranscriptEntry['activity']): TranscriptEntry => {
+    last += 1;
+    const entry = { sequence: last, revision: last, from, activity: content };
+    entries = [...entries, entry];
+    return entry;
+  };
+
+  const echo =
+    activity.type === 'message' ? append('client', ownWords(activity, conversation.now)) : undefined;
+  const sends: TranscriptEntry[] = [];
+  for (const outgoing of conversation.outgoing) {
+    const content = { ...render(outgoing.message), timestamp: conversation.now };
+    if (outgoing.kind === 'replace') {
+      const old = entries.find((entry) => entry.sequence === outgoing.sequence);
+      if (!old) continue;
+      last += 1;
+      const replaced = { ...old, revision: last, activity: content };
+      entries = entries.map((entry) => (entry === old ? replaced : entry));
+      sends.push(replaced);
+      continue;
+    }
+    const entry = append('bot', content);
+    sends.push(entry);
+    if (asked && outgoing.nonce === asked.nonce) asked = { ...asked, sequence: entry.sequence };
+  }
+
+  const changed =
+    conversation.changedCheckIns.size > 0 ||
+    conversation.changedAlerts.size > 0 ||
+    before.client.status !== conversation.client.status;
+  const touched = [...(echo ? [echo.sequence] : []), ...sends.map((entry) => entry.sequence)];
+  const document: ClientDocument = {
+    ...before,
+    revision: before.revision + 1,
+    client: conversation.client,
+    dialogs,
+    asked,
+    answered: conversation.answered,
+    ledger:
+      key === undefined
+        ? before.ledger
+        : [...before.ledger, { activity: key, at: conversation.now, entries: touched }].slice(-ledgerKept),
+    transcript: { last, entries: entries.slice(-transcriptKept) },
+    pending: changed
+      ? [
+          ...before.pending,
+          {
+            kind: 'project',
+            checkIns: [...conversation.changedCheckIns],
+            alerts: [...conversation.changedAlerts],
+          },
+        ]
+      : before.pending,
+  };
+  return { document, ...(echo && { echo }), sends };
+}
+
+/** Of the client's message only what their chat shows again after a reload. */
+const ownWords = (
+  { type, text, value, channelData, timestamp, localTimestamp }: Activity,
+  now: string,
+): TranscriptEntry['activity'] => ({
+  type,
+  ...(text !== undefined && { text: text.slice(0, 5000), textFormat: 'plain' }),
+  ...(value !== undefined && { value: nonceOf(value) }),
+  ...(channelData !== undefined && { channelData }),
+  timestamp: timestamp ?? now,
+  ...(localTimestamp !== undefined && { localTimestamp }),
+});
+
+/** Taps show no bubble; their values stand in the answers, not here. */
+const nonceOf = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'nonce' in value ? { nonce: value.nonce } : {};

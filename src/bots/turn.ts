@@ -1,0 +1,154 @@
+import type { TurnContext } from 'botbuilder';
+import type { Conversation, Incoming, Surroundings } from '../dialogs/conversation.ts';
+import type { ClientId, Instant } from '../domain/ids.ts';
+import type { Log } from '../log.ts';
+import type { Finding } from '../safety/screen.ts';
+import type { ClientDocument } from '../state/client-document.ts';
+import { StoreError, type ETag } from '../state/documents.ts';
+import { project } from '../state/project.ts';
+import type { Store } from '../state/store.ts';
+import { activityKey, channelUserOf } from './channel-user.ts';
+import { createLock } from './client-lock.ts';
+import { converse } from './converse.ts';
+import { known } from './known.ts';
+import { nextDocument } from './next-document.ts';
+import { readActivity, textsIn } from './read-activity.ts';
+import { sendReplies } from './send-replies.ts';
+import { answerStranger, sayUnsaved } from './without-a-client.ts';
+import type { TurnChannel } from './turn-channel.ts';
+
+export interface TurnParts {
+  readonly store: Store;
+  readonly screen: (text: string) => Finding | undefined;
+  readonly surroundings: Omit<Surroundings, 'therapistName'>;
+  readonly now: () => Instant;
+  readonly log: Log;
+}
+
+/** `failed`: nothing may have been saved, and the client was told so. */
+export type TurnOutcome = 'done' | 'failed';
+
+export type Turn = (context: TurnContext, channel?: TurnChannel) => Promise<TurnOutcome>;
+
+const attempts = 8;
+
+/**
+ * One turn, in one direction: screen the text → whose conversation → lock → load → dialog → **commit** (one
+ * document, under its ETag, with the replies in it) → **send** → what the commit left to do. A second delivery
+ * finds its replies stored and gets them again; a lost race decides anew on what the other wrote.
+ */
+export function createTurn({ store, screen, surroundings, now, log }: TurnParts): Turn {
+  const lock = createLock();
+  const clientOf = known(async (user) => (await store.channelUsers.get(user, user))?.document.client);
+  const therapistName = known(async (id) => (await store.therapists.get(id, id))?.document.name, {
+    forMs: 60_000,
+  });
+
+  return async (context, channel) => {
+    const incoming = readActivity(context.activity);
+    if (!incoming) return 'done';
+    const words = textsIn(context.activity).join('\n');
+    const finding = screen(words);
+    let document: ClientDocument | undefined;
+    try {
+      const client = await clientOf(channelUserOf(context.activity));
+      if (client === undefined) {
+        const joined = await answerStranger(context, {
+          store,
+          incoming,
+          finding,
+          texts: surroundings.texts,
+          now: now(),
+        });
+        if (joined === undefined) return 'done';
+        return await lock(joined, () => take(joined, { kind: 'opened' }));
+      }
+      return await lock(client, () => take(client, incoming));
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      log.error(finding ? 'safety-alert-not-saved' : 'turn-not-saved', { error });
+      await sayUnsaved(context, {
+        texts: surroundings.texts,
+        client: document?.client,
+        finding,
+        code: error.code,
+      });
+      return 'failed';
+    }
+
+    async function take(client: ClientId, came: Incoming): Promise<TurnOutcome> {
+      const key = activityKey(context.activity);
+      for (let attempt = 0; attempt < attempts; attempt += 1) {
+        const stored = await store.clients.get(client, client);
+        if (!stored) return 'done';
+        document = stored.document;
+        const delivered = document.ledger.find((entry) => entry.activity === key);
+        if (delivered) {
+          await replay(context, document, { entries: delivered.entries, channel });
+          return 'done';
+        }
+        const conversation = begin(document, came, (await therapistName(document.client.therapist)) ?? '');
+        const dialogs = await converse(context, conversation, { stack: document.dialogs, finding, words });
+        if (conversation.outgoing.length === 0 && came.kind === 'opened') return 'done';
+        const decided = nextDocument(document, conversation, { activity: context.activity, key, dialogs });
+        const put = await store.clients.put(client, decided.document, stored.etag);
+        if (!put.ok) continue;
+        if (decided.echo) channel?.stored(decided.echo);
+        const [sent] = await Promise.allSettled([sendReplies(context, decided.sends, channel)]);
+        await finish(decided.document, put.etag, sent.status === 'fulfilled');
+        if (sent.status === 'rejected') throw sent.reason;
+        return 'done';
+      }
+      throw new StoreError('unavailable', { cause: new Error('a client document kept changing') });
+    }
+
+    function begin(before: ClientDocument, came: Incoming, therapist: string): Conversation {
+      const { asked } = before;
+      const seen = channel ? channel.seen() : before.delivered;
+      const { locale, localTimezone } = context.activity;
+      return {
+        ...surroundings,
+        therapistName: therapist,
+        now: now(),
+        incoming: came,
+        device: { ...(localTimezone && { timeZone: localTimezone }), ...(locale && { locale }) },
+        sawLastQuestion: asked === undefined || seen >= asked.sequence,
+        client: before.client,
+        asked,
+        answered: before.answered,
+        outgoing: [],
+        changedCheckIns: new Set(),
+        changedAlerts: new Set(),
+        forgetTranscript: false,
+      };
+    }
+
+    /** What the commit left to do, and that its replies went out; a crash before this costs a repeat, never a loss. */
+    async function finish(committed: ClientDocument, etag: ETag, sent: boolean): Promise<void> {
+      const delivered = channel || !sent ? committed.delivered : committed.transcript.last;
+      if (committed.pending.length === 0 && delivered === committed.delivered) return;
+      try {
+        if (committed.pending.length > 0) await project(store, committed);
+        await store.clients.put(committed.id, { ...committed, delivered, pending: [] }, etag);
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error;
+        log.warn('effects-left-pending', { error });
+      }
+    }
+  };
+}
+
+/** The same activity again: what it brought about is sent again, nothing is done again. */
+async function replay(
+  context: TurnContext,
+  { transcript }: ClientDocument,
+  { entries, channel }: { entries: readonly number[]; channel: TurnChannel | undefined },
+): Promise<void> {
+  const again = transcript.entries.filter((entry) => entries.includes(entry.sequence));
+  for (const entry of again) if (entry.from === 'client') channel?.stored(entry);
+  await sendReplies(
+    context,
+    again.filter((entry) => entry.from === 'bot'),
+    channel,
+  );
+}

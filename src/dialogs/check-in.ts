@@ -1,0 +1,152 @@
+import { Dialog, DialogTurnStatus, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
+import { beginCheckIn } from '../domain/check-in-life.ts';
+import type { Instrument } from '../domain/instrument.ts';
+import type { Command } from '../domain/lexicon.ts';
+import { nextQuestion, previousQuestion, questionAt } from '../domain/next-question.ts';
+import type { Question } from '../domain/question.ts';
+import { askQuestion } from './ask-question.ts';
+import { askLanguage, languageStep, takeLanguage } from './choose-language.ts';
+import { commonCommand } from './common-command.ts';
+import { conversationOf, say, textsFor, type Conversation } from './conversation.ts';
+import { readReply, type Reply } from './read-reply.ts';
+import { showDone, showSummary, summaryStep, takeComment, takeSend } from './summary.ts';
+import { keepAnswer, takeAnswer } from './take-answer.ts';
+
+/**
+ * The weekly check-in over any instrument: always "the first question neither answered nor skipped", so that
+ * a changed instrument or a resumed conversation can never put an answer under another question. What is
+ * asked right now stands in `conversation.asked`: a question's key, `summary`, `done` or `language`.
+ */
+export class CheckInDialog extends Dialog {
+  static readonly id = 'check-in';
+
+  constructor() {
+    super(CheckInDialog.id);
+  }
+
+  override beginDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const conversation = conversationOf(dc.context);
+    const fresh = conversation.client.checkIn === undefined;
+    conversation.client = beginCheckIn(conversation.client, conversation.instrument, conversation.now);
+    if (fresh) {
+      say(conversation, textsFor(conversation)('chat.intro', { therapist: conversation.therapistName }));
+    }
+    showCurrent(conversation);
+    return waiting();
+  }
+
+  override continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const conversation = conversationOf(dc.context);
+    takeReply(conversation, readReply(conversation));
+    return waiting();
+  }
+}
+
+const waiting = (): Promise<DialogTurnResult> => Promise.resolve({ status: DialogTurnStatus.waiting });
+
+function takeReply(conversation: Conversation, reply: Reply): void {
+  const t = textsFor(conversation);
+  const { asked } = conversation;
+  switch (reply.kind) {
+    case 'double':
+      return;
+    case 'opened':
+      if (!asked) showCurrent(conversation);
+      return;
+    case 'unseen':
+      return showCurrent(conversation);
+    case 'stale':
+      say(conversation, t('chat.stale'));
+      return showCurrent(conversation);
+    case 'unsupported':
+      say(conversation, t('chat.unsupported'));
+      return showCurrent(conversation);
+    case 'send':
+      return takeSend(conversation, instrumentOf(conversation), reply);
+    case 'change': {
+      const question = asked?.step === summaryStep ? questionByKey(conversation, reply.key) : undefined;
+      return question ? askQuestion(conversation, question) : showCurrent(conversation);
+    }
+    case 'command':
+      return takeCommand(conversation, reply.command);
+    case 'input': {
+      const instrument = instrumentOf(conversation);
+      if (asked?.step === summaryStep && reply.input.kind === 'typed') {
+        return takeComment(conversation, instrument, reply.input.text);
+      }
+      if (asked?.step === languageStep) {
+        if (!takeLanguage(conversation, reply.input)) return askLanguage(conversation);
+        return showCurrent(conversation);
+      }
+      const question = questionByKey(conversation, asked?.step);
+      if (!question || takeAnswer(conversation, instrument, question, reply.input)) showCurrent(conversation);
+    }
+  }
+}
+
+function takeCommand(conversation: Conversation, command: Command): void {
+  if (commonCommand(conversation, command)) return;
+  const { asked, client } = conversation;
+  const t = textsFor(conversation);
+  const instrument = instrumentOf(conversation);
+  const question = questionByKey(conversation, asked?.step);
+  switch (command) {
+    case 'back':
+      return goBack(conversation);
+    case 'skip':
+      if (!question) return showCurrent(conversation);
+      if (question.required) {
+        say(conversation, t('chat.needed'));
+        return askQuestion(conversation, question);
+      }
+      keepAnswer(conversation, instrument, question, { kind: 'skipped' });
+      return showCurrent(conversation);
+    case 'correct':
+      return client.checkIn?.status === 'complete'
+        ? showSummary(conversation, instrument)
+        : goBack(conversation);
+    case 'send':
+      if (asked?.step === summaryStep) return takeSend(conversation, instrument, {});
+      return showCurrent(conversation);
+    case 'language':
+      return askLanguage(conversation);
+    case 'help':
+    case 'helplines':
+    case 'stop':
+    case 'resume':
+      return showCurrent(conversation);
+  }
+}
+
+/** Whatever stands next: the first open question, the summary, or that this week is done. */
+function showCurrent(conversation: Conversation): void {
+  const { checkIn } = conversation.client;
+  if (!checkIn) return;
+  const instrument = instrumentOf(conversation);
+  const next = nextQuestion(instrument, checkIn.answers, checkIn.context);
+  if (next) askQuestion(conversation, next);
+  else if (checkIn.sentAt === undefined) showSummary(conversation, instrument);
+  else showDone(conversation);
+}
+
+/** The question before the one that is open; its answer stands until a new one is given. */
+function goBack(conversation: Conversation): void {
+  const { client, asked } = conversation;
+  const before =
+    client.checkIn &&
+    previousQuestion(instrumentOf(conversation), client.checkIn.answers, client.checkIn.context, asked?.step);
+  if (before) return askQuestion(conversation, before);
+  say(conversation, textsFor(conversation)('chat.first'));
+  showCurrent(conversation);
+}
+
+/** The instrument this check-in began with. */
+const instrumentOf = ({ client, instrument, instrumentAt }: Conversation): Instrument =>
+  (client.checkIn && instrumentAt(client.checkIn.instrument.id, client.checkIn.instrument.version)) ??
+  instrument;
+
+const questionByKey = (conversation: Conversation, key: string | undefined): Question | undefined => {
+  const { checkIn } = conversation.client;
+  if (!checkIn || key === undefined) return undefined;
+  return questionAt(instrumentOf(conversation), checkIn.answers, checkIn.context, key);
+};

@@ -1,0 +1,117 @@
+import type { TurnContext } from 'botbuilder';
+import type { Instant } from '../domain/ids.ts';
+import type { Client } from '../domain/client.ts';
+import type { Instrument } from '../domain/instrument.ts';
+import type { Texts, Translate } from '../i18n/index.ts';
+import type { Asked } from '../state/client-document.ts';
+import type { Message, Picture } from './message.ts';
+
+/** What came in, after the channel's form was taken off. */
+export type Incoming =
+  | { readonly kind: 'typed'; readonly text: string }
+  /** A button or card: `data` is what it sent, untrusted. */
+  | { readonly kind: 'tapped'; readonly data: Readonly<Record<string, unknown>> }
+  /** The client opened the chat, or the channel started it. */
+  | { readonly kind: 'opened' }
+  /** A picture, a file, a voice message: nothing that can be an answer. */
+  | { readonly kind: 'unsupported' };
+
+/** What the dialogs know of the installation. */
+export interface Surroundings {
+  readonly instrument: Instrument;
+  /** The version a running check-in began with, when it is not the current one. */
+  readonly instrumentAt: (id: string, version: string) => Instrument | undefined;
+  readonly texts: Texts;
+  readonly therapistName: string;
+  /** IANA zone for a client whose own is not known. */
+  readonly clinicTimeZone: string;
+  readonly newNonce: () => string;
+  /** A picture of the alliance over the latest check-ins (0–10, oldest first, `null` for a missed week). */
+  readonly trendPicture: (trend: readonly (number | null)[], description: string) => Picture;
+}
+
+export type Outgoing =
+  | { readonly kind: 'say'; readonly message: Message; readonly nonce?: string }
+  /** Takes the place of the message at this transcript position. */
+  | { readonly kind: 'replace'; readonly sequence: number; readonly message: Message };
+
+/**
+ * One turn as the dialogs see it: what came in, the client as they stand, and what is to be said. Nothing
+ * here touches the store or the channel: the turn commits it and sends it afterwards, or does it all again
+ * on a fresh client when somebody else wrote first.
+ */
+export interface Conversation extends Surroundings {
+  readonly now: Instant;
+  readonly incoming: Incoming;
+  /** IANA zone and language the client's device says, if any. */
+  readonly device: { readonly timeZone?: string; readonly locale?: string };
+  /** False when the last question may not have reached the client: a typed text then answers nothing. */
+  readonly sawLastQuestion: boolean;
+  client: Client;
+  asked: Asked | undefined;
+  answered: { readonly nonce: string; readonly value: unknown } | undefined;
+  readonly outgoing: Outgoing[];
+  /** Check-ins and alerts that changed and belong into the client's history. */
+  readonly changedCheckIns: Set<string>;
+  readonly changedAlerts: Set<string>;
+  /** A new conversation: what was shown before goes. */
+  forgetTranscript: boolean;
+}
+
+const key = Symbol('conversation');
+
+export const bindConversation = (context: TurnContext, conversation: Conversation): void => {
+  context.turnState.set(key, conversation);
+};
+
+/** The conversation of this turn. */
+export function conversationOf(context: TurnContext): Conversation {
+  const conversation: unknown = context.turnState.get(key);
+  if (!isConversation(conversation)) throw new Error('a dialog ran outside a turn');
+  return conversation;
+}
+
+const isConversation = (value: unknown): value is Conversation =>
+  typeof value === 'object' && value !== null && 'outgoing' in value;
+
+/** The texts in the client's language; before they chose one, in their device's. */
+export const textsFor = (conversation: Conversation): Translate =>
+  conversation.texts(languageOf(conversation));
+
+export const languageOf = ({ client, device }: Conversation): string =>
+  client.language ?? device.locale?.split('-')[0] ?? 'en';
+
+export function say(conversation: Conversation, text: string, picture?: Picture): void {
+  conversation.outgoing.push({ kind: 'say', message: { kind: 'text', text, ...(picture && { picture }) } });
+}
+
+/**
+ * Asks: from here on this is the question a reply belongs to. The transcript position is filled in when the
+ * turn commits.
+ */
+export function ask(
+  conversation: Conversation,
+  { step, retries = 0, message }: { step: string; retries?: number; message: (nonce: string) => Message },
+): void {
+  const nonce = conversation.newNonce();
+  conversation.asked = { nonce, step, sequence: 0, retries };
+  conversation.outgoing.push({ kind: 'say', message: message(nonce), nonce });
+}
+
+/** The open question was answered: its card shows the choice and takes no more taps. */
+export function settle(
+  conversation: Conversation,
+  { text, choice, value }: { text: string; choice: string; value: unknown },
+): void {
+  const { asked } = conversation;
+  if (!asked) return;
+  conversation.answered = { nonce: asked.nonce, value };
+  conversation.asked = undefined;
+  if (asked.sequence > 0) {
+    conversation.outgoing.push({
+      kind: 'replace',
+      sequence: asked.sequence,
+      message: { kind: 'settled', text, choice },
+    });
+  }
+}

@@ -1,0 +1,53 @@
+/** A tap's way back: what a button sends. Everything a card sends is checked again on arrival. */
+export interface Choice {
+  readonly label: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Part of the answer (`answer`), or a way around it such as back or skip (`aside`). */
+  readonly role?: 'answer' | 'aside';
+}
+
+/**
+ * One message to the client, before it takes a channel's form. The text alone must be enough to answer by
+ * typing; what follows makes it tappable.
+ */
+export type Message =
+  | { readonly kind: 'text'; readonly text: string; readonly picture?: Picture }
+  | { readonly kind: 'choices'; readonly text: string; readonly choices: readonly Choice[] }
+  | {
+      readonly kind: 'rating';
+      readonly text: string;
+      readonly low: string;
+      readonly high: string;
+      readonly ratings: readonly Choice[];
+      readonly asides: readonly Choice[];
+    }
+  | {
+      readonly kind: 'several';
+      readonly text: string;
+      readonly groups: readonly {
+        readonly title: string;
+        readonly options: readonly { readonly code: string; readonly label: string }[];
+      }[];
+      readonly submit: Choice;
+      readonly asides: readonly Choice[];
+    }
+  | {
+      readonly kind: 'summary';
+      readonly text: string;
+      readonly rows: readonly {
+        readonly question: string;
+        readonly answer: string;
+        readonly change: Choice;
+      }[];
+      readonly comment: { readonly label: string; readonly value: string; readonly maxLength: number };
+      readonly talk: { readonly label: string; readonly value: boolean };
+      readonly send: Choice;
+    }
+  /** A question already answered: what was asked and the choice made, nothing to tap. */
+  | { readonly kind: 'settled'; readonly text: string; readonly choice: string };
+
+export interface Picture {
+  readonly contentType: 'image/svg+xml' | 'image/png';
+  readonly url: string;
+  readonly description: string;
+}

@@ -1,0 +1,32 @@
+/** A language's name in itself, with a capital: `Español`. */
+export const languageName = (code: string): string =>
+  capital(new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code, code);
+
+/** A country's name in a language. */
+export const countryName = (code: string, language: string): string =>
+  new Intl.DisplayNames([language, 'en'], { type: 'region' }).of(code) ?? code;
+
+/** ISO weekday 1 (Monday) to 7 in a language, as on a button: with a capital. */
+export const weekdayName = (weekday: number, language: string): string =>
+  // 1 January 2024 was a Monday.
+  capital(
+    new Intl.DateTimeFormat([language, 'en'], { weekday: 'long', timeZone: 'UTC' }).format(
+      Date.UTC(2024, 0, weekday),
+    ),
+    language,
+  );
+
+/** A day and hour in the client's zone: `Monday 30 November, 18:00`. */
+export const dayAndTime = (instant: string, language: string, timeZone: string): string =>
+  new Intl.DateTimeFormat([language, 'en'], {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  }).format(new Date(instant));
+
+const capital = (text: string, language: string): string =>
+  text.slice(0, 1).toLocaleUpperCase(language) + text.slice(1);

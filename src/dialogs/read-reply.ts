@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { parseCommand } from '../domain/parse-command.ts';
+import type { Command } from '../domain/lexicon.ts';
+import type { Input } from '../domain/parsed.ts';
+import { lexicons } from '../i18n/index.ts';
+import type { Conversation } from './conversation.ts';
+
+/** What a card may send. Anything else that comes as a tap is treated as an unknown card. */
+const tap = z.looseObject({
+  nonce: z.string().max(64).optional(),
+  command: z
+    .enum(['help', 'back', 'skip', 'stop', 'resume', 'send', 'correct', 'language', 'helplines'])
+    .optional(),
+  change: z.string().max(300).optional(),
+  answer: z.union([z.string().max(300), z.number(), z.boolean()]).optional(),
+  several: z.boolean().optional(),
+  comment: z.string().optional(),
+  talk: z.union([z.boolean(), z.enum(['true', 'false'])]).optional(),
+});
+
+/** What the client's message means for the question that is open. */
+export type Reply =
+  | { readonly kind: 'input'; readonly input: Input }
+  | { readonly kind: 'command'; readonly command: Command }
+  | { readonly kind: 'change'; readonly key: string }
+  | { readonly kind: 'send'; readonly comment: string; readonly talk: boolean }
+  | { readonly kind: 'opened' }
+  /** The same tap again: nothing to do, nothing to say. */
+  | { readonly kind: 'double' }
+  /** A card from before, or one that was altered. */
+  | { readonly kind: 'stale' }
+  /** Typed before the question can have been read. */
+  | { readonly kind: 'unseen' }
+  | { readonly kind: 'unsupported' };
+
+/** Commands that change no answer and so work from any card, however old. */
+const always: ReadonlySet<Command> = new Set(['help', 'stop', 'resume', 'language', 'helplines']);
+
+export function readReply({ incoming, asked, answered, sawLastQuestion }: Conversation): Reply {
+  switch (incoming.kind) {
+    case 'opened':
+    case 'unsupported':
+      return { kind: incoming.kind };
+    case 'typed': {
+      const command = parseCommand(incoming.text, lexicons);
+      if (command && always.has(command)) return { kind: 'command', command };
+      if (asked && (!sawLastQuestion || asked.interrupted)) return { kind: 'unseen' };
+      if (command) return { kind: 'command', command };
+      return { kind: 'input', input: { kind: 'typed', text: incoming.text } };
+    }
+    case 'tapped': {
+      const parsed = tap.safeParse(incoming.data);
+      if (!parsed.success) return { kind: 'stale' };
+      const { nonce, command, change, answer, several } = parsed.data;
+      if (command && always.has(command)) return { kind: 'command', command };
+      if (nonce === undefined || nonce !== asked?.nonce) {
+        const again =
+          nonce !== undefined && nonce === answered?.nonce && sameTap(answered.value, tapValue(parsed.data));
+        return { kind: again ? 'double' : 'stale' };
+      }
+      if (command === 'send') {
+        return {
+          kind: 'send',
+          comment: parsed.data.comment ?? '',
+          talk: String(parsed.data.talk) === 'true',
+        };
+      }
+      if (command) return { kind: 'command', command };
+      if (change !== undefined) return { kind: 'change', key: change };
+      if (answer === undefined && several !== true) return { kind: 'stale' };
+      return { kind: 'input', input: { kind: 'tapped', value: tapValue(parsed.data) } };
+    }
+  }
+}
+
+/** The value of a tap: the button's, or the boxes that were ticked (one comma list for each group of them). */
+function tapValue(data: z.infer<typeof tap>): unknown {
+  if (data.several !== true) return data.answer ?? data.command;
+  return Object.entries(data)
+    .filter(([name]) => name.startsWith('group'))
+    .flatMap(([, ticked]) => (typeof ticked === 'string' && ticked !== '' ? ticked.split(',') : []));
+}
+
+const sameTap = (before: unknown, now: unknown): boolean => JSON.stringify(before) === JSON.stringify(now);

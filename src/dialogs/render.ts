@@ -1,0 +1,206 @@
+import { ActivityTypes, type Activity, type Attachment } from 'botbuilder';
+import type { Choice, Message } from './message.ts';
+
+type Element = Readonly<Record<string, unknown>>;
+
+/** A message as a Bot Framework activity: plain text that says everything, and a card to tap. */
+export function render(message: Message): Partial<Activity> {
+  const card = cardOf(message);
+  const attachments: Attachment[] = card
+    ? [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }]
+    : [];
+  if (message.kind === 'text' && message.picture) {
+    const { contentType, url, description } = message.picture;
+    attachments.push({ contentType, contentUrl: url, name: description });
+  }
+  return {
+    type: ActivityTypes.Message,
+    text: message.kind === 'settled' ? `${message.text}\n\n✓ ${message.choice}` : message.text,
+    textFormat: 'plain',
+    ...(attachments.length > 0 && { attachments }),
+  };
+}
+
+function cardOf(message: Message): Element | undefined {
+  switch (message.kind) {
+    case 'text':
+    case 'settled':
+      return undefined;
+    case 'choices':
+      return card([
+        ...answers(message.choices),
+        asides(message.choices.filter((choice) => choice.role === 'aside')),
+      ]);
+    case 'rating':
+      return card([...ratingRows(message.ratings), ends(message), asides(message.asides)]);
+    case 'several':
+      return card([
+        ...message.groups.flatMap((group, index): Element[] => [
+          {
+            type: 'Input.ChoiceSet',
+            id: `group${index}`,
+            label: group.title,
+            isMultiSelect: true,
+            style: 'expanded',
+            wrap: true,
+            choices: group.options.map((option) => ({ title: option.label, value: option.code })),
+          },
+        ]),
+        button(message.submit, 'good'),
+        asides(message.asides),
+      ]);
+    case 'summary':
+      return card([
+        ...message.rows.map((row, index) => summaryRow(row, index)),
+        {
+          type: 'Input.Text',
+          id: 'comment',
+          label: message.comment.label,
+          value: message.comment.value,
+          isMultiline: true,
+          maxLength: message.comment.maxLength,
+          separator: true,
+          spacing: 'large',
+        },
+        {
+          type: 'Input.Toggle',
+          id: 'talk',
+          title: message.talk.label,
+          value: String(message.talk.value),
+          wrap: true,
+        },
+        button(message.send, 'good'),
+      ]);
+  }
+}
+
+const card = (body: readonly (Element | undefined)[]): Element => ({
+  type: 'AdaptiveCard',
+  $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+  version: '1.5',
+  body: body.filter((element) => element !== undefined),
+});
+
+const submit = (choice: Choice): Element => ({
+  type: 'Action.Submit',
+  title: choice.label,
+  data: choice.data,
+});
+
+const answers = (choices: readonly Choice[]): Element[] =>
+  choices.filter((choice) => choice.role !== 'aside').map((choice) => button(choice, 'emphasis'));
+
+/** A whole-width button that keeps its label at 360 px and wraps it. */
+const button = (choice: Choice, style: 'emphasis' | 'good'): Element => ({
+  type: 'Container',
+  style,
+  spacing: 'small',
+  minHeight: '44px',
+  verticalContentAlignment: 'center',
+  selectAction: submit(choice),
+  items: [
+    {
+      type: 'TextBlock',
+      text: escapeMarkdown(choice.label),
+      wrap: true,
+      horizontalAlignment: 'center',
+      ...(style === 'good' && { weight: 'bolder' }),
+    },
+  ],
+});
+
+/** 0–10 in one tap: two rows of six, since one row of eleven loses its digits on a phone. */
+function ratingRows(ratings: readonly Choice[]): Element[] {
+  const perRow = Math.ceil(ratings.length / 2);
+  return [ratings.slice(0, perRow), ratings.slice(perRow)].map((row) => ({
+    type: 'ColumnSet',
+    spacing: 'small',
+    columns: Array.from({ length: perRow }, (_, at) => ratingCell(row[at])),
+  }));
+}
+
+const ratingCell = (choice: Choice | undefined): Element =>
+  choice === undefined
+    ? { type: 'Column', width: 'stretch', spacing: 'small', items: [] }
+    : {
+        type: 'Column',
+        width: 'stretch',
+        spacing: 'small',
+        style: 'emphasis',
+        minHeight: '44px',
+        verticalContentAlignment: 'center',
+        selectAction: submit(choice),
+        items: [{ type: 'TextBlock', text: choice.label, horizontalAlignment: 'center', weight: 'bolder' }],
+      };
+
+const ends = ({ low, high }: { low: string; high: string }): Element | undefined =>
+  low === '' && high === ''
+    ? undefined
+    : {
+        type: 'ColumnSet',
+        spacing: 'small',
+        columns: [low, high].map((text, index) => ({
+          type: 'Column',
+          width: 'stretch',
+          items: [
+            {
+              type: 'TextBlock',
+              text: escapeMarkdown(text),
+              wrap: true,
+              size: 'small',
+              horizontalAlignment: index === 0 ? 'left' : 'right',
+            },
+          ],
+        })),
+      };
+
+const asides = (choices: readonly Choice[]): Element | undefined =>
+  choices.length === 0
+    ? undefined
+    : {
+        type: 'ColumnSet',
+        spacing: 'medium',
+        columns: choices.map((choice) => ({
+          type: 'Column',
+          width: 'auto',
+          minHeight: '44px',
+          verticalContentAlignment: 'center',
+          selectAction: submit(choice),
+          items: [{ type: 'TextBlock', text: escapeMarkdown(choice.label), color: 'accent', wrap: true }],
+        })),
+      };
+
+const summaryRow = (row: { question: string; answer: string; change: Choice }, index: number): Element => ({
+  type: 'ColumnSet',
+  separator: index > 0,
+  spacing: 'small',
+  columns: [
+    {
+      type: 'Column',
+      width: 'stretch',
+      items: [
+        { type: 'TextBlock', text: escapeMarkdown(row.question), wrap: true, size: 'small' },
+        {
+          type: 'TextBlock',
+          text: escapeMarkdown(row.answer),
+          wrap: true,
+          weight: 'bolder',
+          spacing: 'none',
+        },
+      ],
+    },
+    {
+      type: 'Column',
+      width: 'auto',
+      minHeight: '44px',
+      verticalContentAlignment: 'center',
+      selectAction: submit(row.change),
+      items: [
+        { type: 'TextBlock', text: escapeMarkdown(row.change.label.split(':')[0] ?? ''), color: 'accent' },
+      ],
+    },
+  ],
+});
+
+/** Cards read their texts as Markdown; what a person wrote must come out as written. */
+const escapeMarkdown = (text: string): string => text.replaceAll(/([\\*_`~[\]()#>|!])/g, String.raw`\$1`);

@@ -1,0 +1,88 @@
+import { step } from '../alerts/step.ts';
+import type { Answer } from '../domain/check-in.ts';
+import { recordAnswer } from '../domain/check-in-life.ts';
+import { gatherEvidence } from '../domain/gather-evidence.ts';
+import type { Instrument } from '../domain/instrument.ts';
+import { parseAnswer } from '../domain/parse-answer.ts';
+import type { Input } from '../domain/parsed.ts';
+import { questionText, type Question } from '../domain/question.ts';
+import { lexicon } from '../i18n/index.ts';
+import { answerText } from './answer-text.ts';
+import { askQuestion } from './ask-question.ts';
+import { languageOf, say, settle, textsFor, type Conversation } from './conversation.ts';
+import { unclearText } from './unclear-text.ts';
+
+/** After how many unclear replies in a row the way out is offered. */
+const patience = 3;
+
+/**
+ * Reads a reply to a question. What is not understood for certain is asked again, with the reason and an
+ * example, in other words the second time and with a way out after the third.
+ * @returns true when an answer was kept.
+ */
+export function takeAnswer(
+  conversation: Conversation,
+  instrument: Instrument,
+  question: Question,
+  input: Input,
+): boolean {
+  const language = languageOf(conversation);
+  const parsed = parseAnswer(question.answer, input, { lexicon: lexicon(language), language });
+  if (parsed.ok) {
+    keepAnswer(conversation, instrument, question, parsed.answer);
+    return true;
+  }
+  const t = textsFor(conversation);
+  const retries = (conversation.asked?.retries ?? 0) + 1;
+  say(
+    conversation,
+    unclearText(t, { reason: parsed.reason, answer: question.answer, language, again: retries > 1 }),
+  );
+  if (retries >= patience) say(conversation, t(question.required ? 'chat.wayOutRequired' : 'chat.wayOut'));
+  askQuestion(conversation, question, retries);
+  return false;
+}
+
+/** Keeps one answer, closes its card, and when the check-in is complete (or was, and is corrected) looks for what a therapist must see. */
+export function keepAnswer(
+  conversation: Conversation,
+  instrument: Instrument,
+  question: Question,
+  answer: Answer,
+): void {
+  const { client, now } = conversation;
+  if (!client.checkIn) return;
+  const language = languageOf(conversation);
+  settle(conversation, {
+    text: questionText(question, language),
+    choice: answerText(answer, question.answer, textsFor(conversation), language),
+    value: valueOf(answer),
+  });
+  const checkIn = recordAnswer(client.checkIn, { instrument, key: question.key, answer, now });
+  conversation.client = { ...client, checkIn };
+  if (checkIn.status !== 'complete') return;
+  conversation.changedCheckIns.add(checkIn.id);
+  const gathered = gatherEvidence(
+    conversation.client,
+    'alliance',
+    step(checkIn, instrument.scoring, now),
+    now,
+  );
+  conversation.client = gathered.client;
+  if (gathered.alert) conversation.changedAlerts.add(gathered.alert.id);
+}
+
+function valueOf(answer: Answer): unknown {
+  switch (answer.kind) {
+    case 'number':
+    case 'boolean':
+    case 'text':
+      return answer.value;
+    case 'option':
+      return answer.code;
+    case 'options':
+      return answer.codes;
+    case 'skipped':
+      return 'skip';
+  }
+}

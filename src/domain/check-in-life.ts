@@ -1,0 +1,92 @@
+import type { Answer, CheckIn, QuestionKey } from './check-in.ts';
+import type { Client } from './client.ts';
+import { goalInTurn } from './goal-in-turn.ts';
+import { checkInId, type Instant } from './ids.ts';
+import type { Instrument } from './instrument.ts';
+import { answerQuestion, nextQuestion } from './next-question.ts';
+import { score } from './score.ts';
+import { weekAt } from './week.ts';
+
+/** How many closed weeks a client's document keeps. */
+export const weeksKept = 16;
+
+const nothingScored = { goals: undefined, tasks: undefined, bond: undefined, alliance: undefined } as const;
+
+/**
+ * Opens the check-in of the week that runs now, with the homework and the goal as they stand. The one that
+ * is there already is kept.
+ */
+export function beginCheckIn(client: Client, instrument: Instrument, now: Instant): Client {
+  if (client.checkIn || !client.due) return client;
+  const week = weekAt(now, client.due);
+  const homework = client.homework.filter((entry) => entry.endedAt === undefined);
+  const goal = goalInTurn(client.goals, client.recent);
+  const checkIn: CheckIn = {
+    id: week.id,
+    client: client.id,
+    instrument: { id: instrument.id, version: instrument.version },
+    status: 'open',
+    context: { homework: homework.map(({ id, title }) => ({ id, title })), goal: goal ? [{ id: goal.id, title: goal.title }] : [] },
+    answers: {},
+    score: nothingScored,
+    wantsToTalk: false,
+    begunAt: now,
+    endsAt: week.ends,
+  };
+  return { ...client, checkIn };
+}
+
+/** Keeps one answer. The check-in is complete with the answer after which no question is left. */
+export function recordAnswer(
+  checkIn: CheckIn,
+  { instrument, key, answer, now }: { instrument: Instrument; key: QuestionKey; answer: Answer; now: Instant },
+): CheckIn {
+  const answers = answerQuestion(checkIn.answers, key, answer);
+  const done = nextQuestion(instrument, answers, checkIn.context) === undefined;
+  const completedAt = checkIn.completedAt ?? (done ? now : undefined);
+  return {
+    ...checkIn,
+    answers,
+    score: score(instrument, answers),
+    status: completedAt ? 'complete' : 'open',
+    ...(completedAt && { completedAt }),
+  };
+}
+
+/**
+ * Closes the running check-in when its week has ended: `missed` if it was still open, keeping what was
+ * answered. Weeks that passed without one stand as missed too.
+ * @returns the client and the check-ins that were closed now, oldest first.
+ */
+export function rollOver(client: Client, now: Instant): { client: Client; closed: readonly CheckIn[] } {
+  const { checkIn, due } = client;
+  if (!due || (checkIn && checkIn.endsAt > now)) return { client, closed: [] };
+  const closed: CheckIn[] = [];
+  if (checkIn) closed.push(checkIn.status === 'open' ? { ...checkIn, status: 'missed' } : checkIn);
+  const last = checkIn ?? client.recent.at(-1);
+  const current = weekAt(now, due);
+  for (let ends = last?.endsAt; ends !== undefined && ends < current.begins && closed.length <= weeksKept; ) {
+    const week = weekAt(ends, due);
+    if (week.begins >= current.begins || week.ends <= ends) break;
+    closed.push(missedWeek(client, week.id, ends, week.ends, checkIn ?? last));
+    ends = week.ends;
+  }
+  if (closed.length === 0) return { client, closed };
+  const { checkIn: _closed, ...rest } = client;
+  return { client: { ...rest, recent: [...client.recent, ...closed].slice(-weeksKept) }, closed };
+}
+
+function missedWeek(client: Client, id: string, begunAt: Instant, endsAt: Instant, like: CheckIn | undefined): CheckIn {
+  return {
+    id: checkInId(id),
+    client: client.id,
+    instrument: like?.instrument ?? { id: '', version: '' },
+    status: 'missed',
+    context: { homework: [], goal: [] },
+    answers: {},
+    score: nothingScored,
+    wantsToTalk: false,
+    begunAt,
+    endsAt,
+  };
+}

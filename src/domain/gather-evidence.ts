@@ -1,0 +1,39 @@
+import type { Alert, Evidence } from './alert.ts';
+import type { Client } from './client.ts';
+import { alertId, type Instant } from './ids.ts';
+
+/** The most evidence one alert holds; the first and the latest stay when it grows past that. */
+const mostEvidence = 40;
+
+export interface Gathered {
+  readonly client: Client;
+  /** The alert that was raised or grew; absent when there was no evidence. */
+  readonly alert?: Alert;
+}
+
+/**
+ * Adds evidence to the client's open alert of its kind, or raises one. A client has at most one open alert
+ * of each kind. Evidence from the same check-in, kind and domain takes the place of the earlier (a
+ * correction); nothing else is ever taken away. An alert that grows after it was acknowledged is open again.
+ */
+export function gatherEvidence(client: Client, kind: Alert['kind'], evidence: readonly Evidence[], now: Instant): Gathered {
+  if (evidence.length === 0) return { client };
+  const standing = client.alerts.find((alert) => alert.kind === kind && alert.status !== 'closed');
+  const alert: Alert = standing
+    ? { ...standing, status: grows(standing, evidence) ? 'open' : standing.status, evidence: merge(standing.evidence, evidence) }
+    : { id: alertId(`${now}.${kind}`), client: client.id, kind, status: 'open', raisedAt: now, evidence: merge([], evidence), history: [] };
+  const others = client.alerts.filter((other) => other !== standing);
+  return { client: { ...client, alerts: [...others, alert] }, alert };
+}
+
+const grows = (alert: Alert, evidence: readonly Evidence[]): boolean =>
+  evidence.some((piece) => !alert.evidence.some((known) => sameObservation(known, piece)));
+
+function merge(known: readonly Evidence[], added: readonly Evidence[]): Evidence[] {
+  const kept = known.filter((old) => !added.some((piece) => sameObservation(old, piece)));
+  const all = [...kept, ...added];
+  return all.length <= mostEvidence ? all : [...all.slice(0, 1), ...all.slice(1 - mostEvidence)];
+}
+
+const sameObservation = (a: Evidence, b: Evidence): boolean =>
+  a.kind !== 'safety' && b.kind !== 'safety' && a.kind === b.kind && a.domain === b.domain && a.checkIn === b.checkIn;
