@@ -17,8 +17,8 @@ export interface Given {
  */
 export function conditionHolds(condition: Condition, given: readonly Given[], subject?: Subject): boolean {
   const all = given.filter(({ linkId }) => linkId === condition.question);
-  const same = subject && all.some((one) => one.subject?.id === subject.id);
-  const values = all.filter((one) => !same || one.subject?.id === subject.id).flatMap((one) => one.values);
+  const same = subject && all.some((one) => one.subject === subject);
+  const values = all.filter((one) => !same || one.subject === subject).flatMap((one) => one.values);
   const { operator, value } = condition;
   switch (operator) {
     case 'exists':
