@@ -1,5 +1,5 @@
 import type { TurnContext } from 'botbuilder';
-import { DialogSet, type DialogState } from 'botbuilder-dialogs';
+import { DialogSet, DialogTurnStatus, type DialogState } from 'botbuilder-dialogs';
 import { rollOver } from '../domain/check-in-life.ts';
 import { gatherEvidence } from '../domain/gather-evidence.ts';
 import { step } from '../alerts/step.ts';
@@ -8,7 +8,7 @@ import { CheckInDialog } from '../dialogs/check-in.ts';
 import { bindConversation, type Conversation } from '../dialogs/conversation.ts';
 import { JoinDialog } from '../dialogs/join.ts';
 import { summaryStep } from '../dialogs/summary.ts';
-import type { Finding } from '../safety/screen.ts';
+import type { Finding } from '../safety/finding.ts';
 
 const stateKey = Symbol('dialog state');
 
@@ -46,7 +46,7 @@ export async function converse(
   const dc = await dialogs.createContext(context);
   if (conversation.client.status !== 'joined') {
     const result = dc.activeDialog ? await dc.continueDialog() : await dc.beginDialog(JoinDialog.id);
-    if (hasJoined(conversation) && result.status !== 'waiting') await dc.beginDialog(CheckInDialog.id);
+    if (hasJoined(conversation) && result.status !== DialogTurnStatus.waiting) await dc.beginDialog(CheckInDialog.id);
     return state;
   }
   if (dc.activeDialog) await dc.continueDialog();

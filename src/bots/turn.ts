@@ -2,7 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import type { Conversation, Incoming, Surroundings } from '../dialogs/conversation.ts';
 import type { ClientId, Instant } from '../domain/ids.ts';
 import type { Log } from '../log.ts';
-import type { Finding } from '../safety/screen.ts';
+import type { Finding } from '../safety/finding.ts';
 import type { ClientDocument } from '../state/client-document.ts';
 import { StoreError, type ETag } from '../state/documents.ts';
 import { project } from '../state/project.ts';

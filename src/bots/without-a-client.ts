@@ -4,7 +4,7 @@ import type { Incoming } from '../dialogs/conversation.ts';
 import type { Client } from '../domain/client.ts';
 import { inviteCode, type ClientId, type Instant } from '../domain/ids.ts';
 import type { Texts } from '../i18n/index.ts';
-import type { Finding } from '../safety/screen.ts';
+import type { Finding } from '../safety/finding.ts';
 import { claimInvite } from '../state/claim-invite.ts';
 import type { StoreError } from '../state/documents.ts';
 import type { Store } from '../state/store.ts';

@@ -1,6 +1,6 @@
 import { gatherEvidence } from '../domain/gather-evidence.ts';
 import type { Translate } from '../i18n/index.ts';
-import type { Category, Finding } from '../safety/screen.ts';
+import type { Category, Finding } from '../safety/finding.ts';
 import { offer } from './common-command.ts';
 import { textsFor, type Conversation } from './conversation.ts';
 import { helplineText } from './helpline-text.ts';

@@ -1,4 +1,4 @@
-import type { Category } from './screen.ts';
+import type { Category } from './finding.ts';
 
 export interface PhraseList {
   readonly language: string;
