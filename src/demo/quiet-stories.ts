@@ -1,0 +1,122 @@
+import { due, level, type Story } from './story.ts';
+
+/** Nothing that calls for the therapist at once: steady, at the ceiling, often away, or mended again. */
+export const quietStories: readonly Story[] = [
+  {
+    // Steady and well.
+    number: 1,
+    initials: 'R. M.',
+    language: 'en',
+    country: 'US',
+    due: due(1, 18, 'America/New_York'),
+    goals: [{ title: 'Sleep through most nights' }, { title: 'See friends once a week' }],
+    homework: [
+      { title: 'Keep a sleep diary', until: 6 },
+      { title: 'Call one friend', from: 6 },
+    ],
+    weeks: 'dddpdddddddpdddd',
+    felt: { goals: level(8.6), tasks: level(8.4), bond: level(9) },
+    spread: 1,
+    difficulty: level(3),
+    progress: [
+      [0, 4],
+      [15, 8],
+    ],
+    barriers: ['forgot'],
+    comments: { 5: 'The diary helps more than I expected.', 15: 'A good week.' },
+  },
+  {
+    // Steady, in the middle of the scale: not low, simply so.
+    number: 2,
+    initials: 'A. T.',
+    language: 'en',
+    country: 'GB',
+    due: due(3, 9, 'Europe/London'),
+    goals: [{ title: 'Get through a working day without a drink' }],
+    homework: [{ title: 'Write down three urges and what helped' }],
+    weeks: 'dpdddpdd-ddpdhdd',
+    felt: { goals: level(7.3), tasks: level(7), bond: level(7.4) },
+    spread: 1,
+    difficulty: level(5),
+    progress: [
+      [0, 4],
+      [15, 6],
+    ],
+    barriers: ['cravings', 'no-time'],
+    comments: { 7: 'Weekends are the hard part.' },
+  },
+  {
+    // Ten on everything, always: it says little, and must not be taken for good.
+    number: 5,
+    initials: 'D. K.',
+    language: 'en',
+    country: 'US',
+    due: due(5, 12, 'America/Los_Angeles'),
+    goals: [{ title: 'Stay at work' }],
+    homework: [{ title: 'Ten minutes of breathing a day' }],
+    weeks: 'dddddddddddddddd',
+    felt: { goals: level(10), tasks: level(10), bond: level(10) },
+    spread: 0,
+    difficulty: level(1),
+    progress: level(10),
+    barriers: [],
+    comments: {},
+  },
+  {
+    // Comes and goes; nothing for the last two weeks.
+    number: 6,
+    initials: 'P. O.',
+    language: 'en',
+    country: 'IE',
+    due: due(7, 17, 'Europe/Dublin'),
+    goals: [{ title: 'Keep appointments' }, { title: 'Cook at home twice a week' }],
+    homework: [{ title: 'Plan two meals' }],
+    weeks: 'dd-dp--d-dhd-p--',
+    felt: { goals: level(7.6), tasks: level(7.2), bond: level(7.9) },
+    spread: 1,
+    difficulty: level(5),
+    progress: level(5),
+    barriers: ['no-time', 'no-support'],
+    comments: { 9: 'Two jobs at once at the moment.' },
+  },
+  {
+    // A dip of three weeks, mended.
+    number: 9,
+    initials: 'C. V.',
+    language: 'es',
+    country: 'US',
+    due: due(6, 10, 'America/Denver'),
+    goals: [{ title: 'Decir que no cuando algo me sobra' }],
+    homework: [{ title: 'Practicar una negativa amable' }],
+    weeks: 'ddpdddpnpddddpdd',
+    felt: {
+      goals: [
+        [5, 8.5],
+        [7, 6.8],
+        [8, 6.7],
+        [10, 8.6],
+      ],
+      tasks: [
+        [5, 8.3],
+        [7, 6.6],
+        [8, 6.7],
+        [10, 8.4],
+      ],
+      bond: [
+        [5, 8.9],
+        [7, 6.6],
+        [8, 6.9],
+        [10, 9],
+      ],
+    },
+    spread: 0.7,
+    difficulty: level(5),
+    progress: [
+      [0, 4],
+      [15, 7],
+    ],
+    barriers: ['unsure'],
+    comments: { 7: 'No tengo claro si seguir con esto.', 10: 'Me ayudó que lo habláramos.' },
+    wantsToTalk: [7],
+  },
+];
