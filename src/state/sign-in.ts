@@ -49,11 +49,14 @@ export async function consumeSignIn(
   return mine && now < stored.document.expiresAt ? stored.document.subject : undefined;
 }
 
-/** Ends a session. An unknown one has ended already. */
+/** Ends a session, even while a request extends it. An unknown one has ended already. */
 export async function endSession(store: Store, { secret }: { readonly secret: string }): Promise<void> {
   const id = hashOf(secret);
-  const stored = await store.sessions.get(id, id);
-  if (stored) await store.sessions.remove(id, id, stored.etag);
+  for (;;) {
+    const stored = await store.sessions.get(id, id);
+    if (!stored || (await store.sessions.remove(id, id, stored.etag))) return;
+  }
 }
 
-const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+/** The id under which a session is kept. */
+export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');

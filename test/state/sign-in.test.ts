@@ -67,6 +67,18 @@ describe('sessions', () => {
     assert.isUndefined(await readSession(store, { kind: 'therapist', secret, now }));
     assert.equal(await readSession(store, { kind: 'therapist', secret: other, now }), 't1');
   });
+
+  it('end even while they are being extended', async () => {
+    const secret = await open('therapist');
+    const id = createHash('sha256').update(secret).digest('hex');
+    const { document, etag } = (await store.sessions.get(id, id))!;
+    const [extended] = await Promise.all([
+      store.sessions.put(id, { ...document, expiresAt: '2026-11-24T09:00:00.000Z' }, etag),
+      endSession(store, { secret }),
+    ]);
+    assert.isTrue(extended.ok);
+    assert.isUndefined(await readSession(store, { kind: 'therapist', secret, now }));
+  });
 });
 
 describe('a sign-in link', () => {
