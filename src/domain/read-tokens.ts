@@ -23,7 +23,7 @@ export function readTokens(text: string): readonly Token[] {
   const matches = [...folded.matchAll(pieces)];
   const kinds = matches.map(([piece, , digits]) => kindOf(piece, digits));
   return matches.flatMap(([piece, sign = '', digits], position): Token[] => {
-    const kind = kinds[position];
+    const kind = kinds[position] ?? 'space';
     const before = kinds[position - 1];
     const last = matches[position - 1]?.[0] ?? '';
     switch (kind) {
@@ -44,7 +44,6 @@ export function readTokens(text: string): readonly Token[] {
       case 'mark':
         return [{ kind: 'mark', text: piece, soft: soft.has(piece) }];
       case 'space':
-      case undefined:
         return [];
     }
   });
