@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { ChannelAdapter } from './bots/adapter.ts';
+import { createTurn } from './bots/turn.ts';
+import type { Config } from './config.ts';
+import { seedDemoClinic } from './demo/seed-demo-clinic.ts';
+import { createTexts } from './i18n/index.ts';
+import { createLog, type Log } from './log.ts';
+import { screen } from './safety/screen.ts';
+import { readInstruments } from './state/read-instruments.ts';
+import { openSqliteStore } from './state/sqlite/open-sqlite-store.ts';
+import type { ClinicDocument, Store } from './state/store.ts';
+import { trendPicture } from './web/charts/trend-picture.ts';
+import { messageRoutes } from './web/messages.ts';
+import { createServer } from './web/server.ts';
+
+export interface App {
+  readonly store: Store;
+  readonly clinic: ClinicDocument;
+  /** Where people reach it, without a trailing slash. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** What a test may put in the place of the real thing. */
+export interface Overrides {
+  readonly now?: () => number;
+  readonly log?: Log;
+}
+
+/** The installation cannot run as it is set up; every fault is named. */
+export class SetUpError extends Error {
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super('the installation cannot run as it is set up');
+    this.name = 'SetUpError';
+    this.faults = faults;
+  }
+}
+
+/**
+ * The composition root: opens the store, seeds it when it is new, and serves. Every room is made here and
+ * handed what it needs. Rejects with `SetUpError` for what an operator must mend.
+ */
+export async function createApp(
+  config: Config,
+  seed: 'demo' | 'empty',
+  overrides: Overrides = {},
+): Promise<App> {
+  const clock = overrides.now ?? Date.now;
+  const now = () => new Date(clock()).toISOString();
+  const log = overrides.log ?? createLog({ level: config.logLevel });
+  const texts = createTexts();
+
+  const { instruments, faults } = await readInstruments(config.instrumentsDirectory);
+  const instrument = instruments.current(config.instrument);
+  if (!instrument)
+    throw new SetUpError([...faults, `INSTRUMENT: there is none of this name in INSTRUMENTS_DIR`]);
+  if (faults.length > 0) throw new SetUpError(faults);
+
+  const store = await openSqliteStore({ directory: config.dataDirectory });
+  const clinic = await seedDemoClinic(store, { now: now(), instrument, mode: seed });
+  const turn = createTurn({
+    store,
+    screen,
+    now,
+    log,
+    surroundings: {
+      instrument,
+      instrumentAt: (id, version) => instruments.exact(id, version),
+      texts,
+      clinicTimeZone: config.clinicTimeZone,
+      newNonce: randomUUID,
+      trendPicture,
+    },
+  });
+
+  let ready = false;
+  const server = createServer({ log, baseUrl: config.baseUrl, ready: () => ready, texts });
+  const adapter = new ChannelAdapter({ connectors: {} });
+  messageRoutes(server.routes, {
+    receive: (activity) => adapter.receive(activity, async (context) => void (await turn(context))),
+  });
+
+  const { port } = await server.listen({ host: config.host, port: config.port });
+  ready = true;
+  return {
+    store,
+    clinic,
+    url: config.baseUrl ?? `http://localhost:${port}`,
+    async close() {
+      ready = false;
+      await server.close();
+      await store.close();
+    },
+  };
+}

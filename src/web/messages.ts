@@ -1,0 +1,57 @@
+import type { Activity, InvokeResponse } from 'botbuilder';
+import { z } from 'zod';
+import { json } from './http/reply.ts';
+import type { Routes } from './http/routes.ts';
+
+const account = z.looseObject({ id: z.string().min(1).max(300), name: z.string().max(300).optional() });
+
+/** What the bot needs of an activity; the rest of it passes as it came. */
+const activity = z.looseObject({
+  type: z.string().min(1).max(60),
+  id: z.string().min(1).max(300).optional(),
+  channelId: z.string().min(1).max(60),
+  serviceUrl: z.string().min(1).max(2000),
+  from: account,
+  recipient: account,
+  conversation: z.looseObject({ id: z.string().min(1).max(500) }),
+  text: z.string().optional(),
+  textFormat: z.string().optional(),
+  locale: z.string().max(60).optional(),
+  localTimezone: z.string().max(100).optional(),
+  membersAdded: z.array(account).max(100).optional(),
+  attachments: z
+    .array(z.looseObject({ contentType: z.string().max(200) }))
+    .max(20)
+    .optional(),
+});
+
+const thisMachine = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/**
+ * Where channels of the Bot Framework post. Until senders are checked this serves this machine alone: replies
+ * go to a service URL on loopback or nowhere.
+ */
+export function messageRoutes(
+  routes: Routes,
+  { receive }: { receive: (activity: Activity) => Promise<InvokeResponse | undefined> },
+): void {
+  routes.post('/api/messages', 'messages', async (_request, body) => {
+    const parsed = activity.safeParse(body);
+    if (!parsed.success) {
+      const fields = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.') || 'body'))].sort();
+      return json(400, { error: { code: 'bad-activity', fields } });
+    }
+    if (!isOnThisMachine(parsed.data.serviceUrl)) return json(403, { error: { code: 'service-url' } });
+    // The framework's type names fields that no channel sends; the schema above checked those that are read.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    const response = await receive(parsed.data as unknown as Activity);
+    return json(response?.status ?? 200, response?.body ?? {});
+  });
+}
+
+function isOnThisMachine(serviceUrl: string): boolean {
+  const url = URL.parse(serviceUrl);
+  return (
+    url !== null && (url.protocol === 'http:' || url.protocol === 'https:') && thisMachine.has(url.hostname)
+  );
+}
