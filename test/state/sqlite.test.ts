@@ -8,7 +8,7 @@ import { clientId } from '../../src/domain/ids.ts';
 import { StoreError } from '../../src/state/documents.ts';
 import { createSqliteStore } from '../../src/state/sqlite/create-sqlite-store.ts';
 import { DataFolderError } from '../../src/state/sqlite/data-folder-error.ts';
-import { openDatabase } from '../../src/state/sqlite/open-database.ts';
+import { assertDurable, openDatabase } from '../../src/state/sqlite/open-database.ts';
 import { openSqliteStore } from '../../src/state/sqlite/open-sqlite-store.ts';
 import type { ChannelUserDocument, Store } from '../../src/state/store.ts';
 import { describeDocuments } from './documents.contract.ts';
@@ -65,6 +65,17 @@ describe('the SQLite store', () => {
       await withDatabase(async (database) => {
         assert.equal(database.prepare('PRAGMA journal_mode').get()?.['journal_mode'], 'wal');
         assert.equal(database.prepare('PRAGMA synchronous').get()?.['synchronous'], 2);
+      });
+    });
+
+    it('is refused where a commit would not wait', async () => {
+      const memory = new DatabaseSync(':memory:');
+      assert.throws(() => assertDurable(memory), DataFolderError);
+      memory.close();
+      await withDatabase(async (database) => {
+        assertDurable(database);
+        database.exec('PRAGMA synchronous = NORMAL');
+        assert.throws(() => assertDurable(database), DataFolderError);
       });
     });
 

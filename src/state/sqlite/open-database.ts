@@ -39,7 +39,8 @@ export function openDatabase(directory: string): DatabaseSync {
   return database;
 }
 
-function assertDurable(database: DatabaseSync): void {
+/** Throws unless a commit on this connection waits for the disk. */
+export function assertDurable(database: DatabaseSync): void {
   const mode = pragma(database, 'journal_mode');
   const synchronous = pragma(database, 'synchronous');
   if (mode === 'wal' && synchronous === '2') return;
