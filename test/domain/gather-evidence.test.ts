@@ -1,0 +1,74 @@
+import { expect } from 'chai';
+import { gatherEvidence } from '../../src/domain/gather-evidence.ts';
+import { checkInId } from '../../src/domain/ids.ts';
+import type { Evidence } from '../../src/domain/alert.ts';
+import { aClient } from '../helpers/chat.ts';
+
+const low = (checkIn: string, value: number, domain: 'bond' | 'goals' = 'bond'): Evidence => ({
+  kind: 'floor',
+  domain,
+  checkIn: checkInId(checkIn),
+  at: '2026-11-23T19:00:00.000Z',
+  value,
+  reference: 5,
+});
+const words = (text: string): Evidence => ({
+  kind: 'safety',
+  tier: 'urgent',
+  category: 'suicide',
+  at: '2026-11-23T19:00:00.000Z',
+  words: text,
+});
+const now = '2026-11-23T19:00:00.000Z';
+
+describe('gathering evidence', () => {
+  it('raises one alert and lets it grow', () => {
+    const first = gatherEvidence(aClient(), 'alliance', [low('2026-11-16', 3)], now);
+    const second = gatherEvidence(first.client, 'alliance', [low('2026-11-23', 2)], now);
+    expect(second.client.alerts).to.have.length(1);
+    expect(second.alert?.id).to.equal(first.alert?.id);
+    expect(second.alert?.evidence).to.have.length(2);
+  });
+
+  it('puts a correction in the place of what it corrects', () => {
+    const first = gatherEvidence(aClient(), 'alliance', [low('2026-11-23', 3)], now);
+    const corrected = gatherEvidence(first.client, 'alliance', [low('2026-11-23', 4)], now);
+    expect(corrected.alert?.evidence).to.deep.equal([low('2026-11-23', 4)]);
+  });
+
+  it('opens an acknowledged alert again for new evidence, and not for a correction', () => {
+    const first = gatherEvidence(aClient(), 'alliance', [low('2026-11-23', 3)], now);
+    const seen = {
+      ...first.client,
+      alerts: first.client.alerts.map((alert) => ({ ...alert, status: 'acknowledged' as const })),
+    };
+    expect(gatherEvidence(seen, 'alliance', [low('2026-11-23', 4)], now).alert?.status).to.equal(
+      'acknowledged',
+    );
+    expect(gatherEvidence(seen, 'alliance', [low('2026-11-23', 4, 'goals')], now).alert?.status).to.equal(
+      'open',
+    );
+  });
+
+  it('keeps the safety alert apart from the alliance alert, with every text', () => {
+    const first = gatherEvidence(aClient(), 'alliance', [low('2026-11-23', 3)], now);
+    const second = gatherEvidence(first.client, 'safety', [words('one')], now);
+    const third = gatherEvidence(second.client, 'safety', [words('two')], now);
+    expect(third.client.alerts.map(({ kind }) => kind)).to.have.members(['alliance', 'safety']);
+    expect(third.alert?.evidence).to.deep.equal([words('one'), words('two')]);
+  });
+
+  it('stays bounded, keeping the first and the latest', () => {
+    let { client } = gatherEvidence(aClient(), 'safety', [words('first')], now);
+    for (let count = 0; count < 100; count += 1)
+      client = gatherEvidence(client, 'safety', [words(String(count))], now).client;
+    const evidence = client.alerts[0]?.evidence ?? [];
+    expect(evidence).to.have.length(40);
+    expect([evidence[0], evidence.at(-1)]).to.deep.equal([words('first'), words('99')]);
+  });
+
+  it('changes nothing without evidence', () => {
+    const client = aClient();
+    expect(gatherEvidence(client, 'alliance', [], now)).to.deep.equal({ client });
+  });
+});

@@ -1,0 +1,181 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Activity } from 'botbuilder';
+import { ChannelAdapter, type Connector } from '../../src/bots/adapter.ts';
+import { createTurn, type TurnParts } from '../../src/bots/turn.ts';
+import { newClientDocument } from '../../src/state/change-client.ts';
+import { openSqliteStore } from '../../src/state/sqlite/open-sqlite-store.ts';
+import type { Store } from '../../src/state/store.ts';
+import { readInstruments } from '../../src/state/read-instruments.ts';
+import { createTexts } from '../../src/i18n/index.ts';
+import { createLog } from '../../src/log.ts';
+import { screen } from '../../src/safety/screen.ts';
+import { clientId, therapistId } from '../../src/domain/ids.ts';
+import type { Client } from '../../src/domain/client.ts';
+import type { ClientDocument } from '../../src/state/client-document.ts';
+
+/** What a tap on a card's element sends, with the label a person sees on it. */
+export interface Tappable {
+  readonly label: string;
+  readonly data: Record<string, unknown>;
+}
+
+export interface Said {
+  readonly text: string;
+  readonly taps: readonly Tappable[];
+  readonly activity: Partial<Activity>;
+}
+
+/**
+ * A client's chat over a connector channel, in process and on a real database file. Every turn is taken by
+ * a bot made anew, so nothing but the store remembers.
+ */
+export interface Chat {
+  readonly store: Store;
+  /** The instant the bot's clock shows; set it to travel. */
+  now: string;
+  /** Sends text and returns what the bot said. */
+  type(text: string, extra?: Partial<Activity>): Promise<readonly Said[]>;
+  /** Taps the first element of the latest cards that bears this label, adding a card's inputs. */
+  tap(label: string, inputs?: Record<string, unknown>): Promise<readonly Said[]>;
+  send(activity: Partial<Activity>): Promise<readonly Said[]>;
+  /** All that the bot has said so far. */
+  readonly said: Said[];
+  document(): Promise<ClientDocument>;
+  close(): Promise<void>;
+}
+
+export const aClient = (overrides: Partial<Client> = {}): Client => ({
+  id: clientId('client-1'),
+  therapist: therapistId('therapist-1'),
+  label: 'A. B.',
+  status: 'joined',
+  demo: false,
+  enrolledAt: '2026-11-01T10:00:00.000Z',
+  language: 'en',
+  country: 'GB',
+  consent: { version: '1', language: 'en', givenAt: '2026-11-01T10:00:00.000Z' },
+  due: { weekday: 1, hour: 18, minute: 0, timeZone: 'Europe/London' },
+  goals: [{ id: 'g1', title: 'Call a friend each week', agreedAt: '2026-11-01T10:00:00.000Z' }],
+  homework: [{ id: 'h1', title: 'Ten minutes of walking', setAt: '2026-11-01T10:00:00.000Z' }],
+  recent: [],
+  alerts: [],
+  ...overrides,
+});
+
+export async function openChat(
+  client: Client = aClient(),
+  { wrapStore = (store) => store }: { wrapStore?: (store: Store) => Store } = {},
+): Promise<Chat> {
+  const directory = await mkdtemp(join(tmpdir(), 'chat-'));
+  const real = await openSqliteStore({ directory });
+  const store = wrapStore(real);
+  await real.therapists.put(
+    'therapist-1',
+    { id: therapistId('therapist-1'), name: 'Dr Example', language: 'en', demo: true },
+    'absent',
+  );
+  await real.clients.put(client.id, newClientDocument(client), 'absent');
+  await real.channelUsers.put(
+    'test:user-1',
+    { id: 'test:user-1', client: client.id, joinedAt: client.enrolledAt },
+    'absent',
+  );
+  const { instruments } = await readInstruments('instruments');
+  const instrument = instruments.current('alliance-weekly');
+  if (!instrument) throw new Error('the built-in instrument does not load');
+
+  const said: Said[] = [];
+  const connector: Connector = {
+    conversations: {
+      sendToConversation: (_id, activity) => take(activity),
+      replyToActivity: (_id, _to, activity) => take(activity),
+      updateActivity: (_id, _to, activity) => take(activity),
+      deleteActivity: () => Promise.resolve(),
+    },
+  };
+  const take = (activity: Partial<Activity>) => {
+    said.push({ text: activity.text ?? '', taps: tappables(activity), activity: structuredClone(activity) });
+    return Promise.resolve({ id: String(said.length) });
+  };
+  const adapter = new ChannelAdapter({ connectors: { 'urn:test': connector } });
+  let nonces = 0;
+  let ids = 0;
+  const parts: TurnParts = {
+    store,
+    screen,
+    now: () => chat.now,
+    log: createLog({ level: 'silent' }),
+    surroundings: {
+      instrument,
+      instrumentAt: (id, version) => instruments.exact(id, version),
+      texts: createTexts(),
+      clinicTimeZone: 'Etc/UTC',
+      newNonce: () => `nonce-${(nonces += 1)}`,
+      trendPicture: (trend, description) => ({
+        contentType: 'image/svg+xml',
+        url: `data:${trend.join(',')}`,
+        description,
+      }),
+    },
+  };
+  const chat: Chat = {
+    store: real,
+    now: '2026-11-23T19:00:00.000Z',
+    said,
+    async send(activity) {
+      const before = said.length;
+      ids += 1;
+      const full: Partial<Activity> = {
+        type: 'message',
+        id: `activity-${ids}`,
+        channelId: 'test',
+        serviceUrl: 'urn:test',
+        from: { id: 'user-1', name: '' },
+        recipient: { id: 'bot', name: '' },
+        conversation: { id: 'conversation-1', isGroup: false, conversationType: 'personal', name: '' },
+        locale: 'en-GB',
+        ...activity,
+      };
+      const turn = createTurn(parts);
+      await adapter.receive(full as Activity, async (context) => {
+        await turn(context);
+      });
+      return said.slice(before);
+    },
+    type: (text, extra) => chat.send({ text, ...extra }),
+    tap(label, inputs) {
+      const tappable = said
+        .toReversed()
+        .flatMap(({ taps }) => taps)
+        .find((one) => one.label === label);
+      if (!tappable) throw new Error(`nothing to tap says "${label}"`);
+      return chat.send({ value: { ...tappable.data, ...inputs } });
+    },
+    async document() {
+      const stored = await real.clients.get(client.id, client.id);
+      if (!stored) throw new Error('the client is gone');
+      return stored.document;
+    },
+    async close() {
+      await real.close();
+      await rm(directory, { recursive: true });
+    },
+  };
+  return chat;
+}
+
+/** Every element of an activity's cards that sends something. */
+export function tappables(activity: Partial<Activity>): Tappable[] {
+  const found: Tappable[] = [];
+  const walk = (node: unknown): void => {
+    if (Array.isArray(node)) return node.forEach(walk);
+    if (typeof node !== 'object' || node === null) return;
+    const { selectAction } = node as { selectAction?: { title?: string; data?: Record<string, unknown> } };
+    if (selectAction?.data) found.push({ label: selectAction.title ?? '', data: selectAction.data });
+    Object.values(node).forEach(walk);
+  };
+  for (const attachment of activity.attachments ?? []) walk(attachment.content);
+  return found;
+}
