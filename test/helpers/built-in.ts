@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import type { Answer, Answers, CheckIn, CheckInContext } from '../../src/domain/check-in.ts';
+import { checkInId, clientId } from '../../src/domain/ids.ts';
+import type { Instrument } from '../../src/domain/instrument.ts';
+import { loadInstrument } from '../../src/domain/load-instrument.ts';
+import { score } from '../../src/domain/score.ts';
+
+const read = (name: string): unknown =>
+  JSON.parse(
+    readFileSync(new URL(`../../instruments/alliance-weekly/1.0.0.${name}.json`, import.meta.url), 'utf8'),
+  );
+
+/** The files of the built-in instrument, fresh each time: a test may change its copy. */
+export const builtInFiles = (): { questionnaire: any; scoring: any } => ({
+  questionnaire: read('questionnaire'),
+  scoring: read('scoring'),
+});
+
+export function builtIn(): Instrument {
+  const { questionnaire, scoring } = builtInFiles();
+  const loaded = loadInstrument(questionnaire, scoring);
+  if (!loaded.ok) throw new Error(loaded.faults.join('\n'));
+  return loaded.instrument;
+}
+
+export const walk = { id: 'h1', title: 'Walk ten minutes' };
+export const diary = { id: 'h2', title: 'Sleep diary' };
+export const sleep = { id: 'g1', title: 'Sleep through the night' };
+
+export const contextOf = (context: Partial<CheckInContext> = {}): CheckInContext => ({
+  homework: [walk],
+  goal: [sleep],
+  ...context,
+});
+
+export const rated = (value: number): Answer => ({ kind: 'number', value });
+export const chose = (code: string): Answer => ({ kind: 'option', code });
+export const ticked = (...codes: string[]): Answer => ({ kind: 'options', codes });
+export const skipped: Answer = { kind: 'skipped' };
+
+/** The six ratings, all alike or one by one in the instrument's order. */
+export function sixRatings(values: number | readonly number[]): Answers {
+  const linkIds = ['goals-same', 'goals-fit', 'tasks-sense', 'tasks-useful', 'bond-care', 'bond-open'];
+  return Object.fromEntries(
+    linkIds.map((linkId, position) => [
+      linkId,
+      rated(typeof values === 'number' ? values : (values[position] ?? 0)),
+    ]),
+  );
+}
+
+export const checkInWith = (answers: Answers, more: Partial<CheckIn> = {}): CheckIn => ({
+  id: checkInId('2026-11-02'),
+  client: clientId('c1'),
+  instrument: { id: 'alliance-weekly', version: '1.0.0' },
+  status: 'complete',
+  context: contextOf(),
+  answers,
+  score: score(builtIn(), answers),
+  wantsToTalk: false,
+  begunAt: '2026-11-02T18:00:00.000Z',
+  endsAt: '2026-11-09T18:00:00.000Z',
+  completedAt: '2026-11-02T18:01:30.000Z',
+  ...more,
+});
