@@ -50,7 +50,7 @@ describe('the weekly check-in', () => {
       comment: 'Good week <b>all</b> in all',
       wantsToTalk: true,
     });
-    expect(last(chat.said)).to.contain('Your next check-in starts on Monday 30 November');
+    expect(last(chat.said)).to.match(/Your next check-in starts on Monday, 30 November.*18:00/);
   });
 
   it('asks again when it is not sure, in other words the second time and with a way out after the third', async () => {
@@ -78,7 +78,7 @@ describe('the weekly check-in', () => {
     await converse(chat, ['hello', 'skip', '6', 'skip', 'skip', 'skip', 'skip', 'skip', '9', '9']);
     const { checkIn } = (await chat.document()).client;
     expect(checkIn?.status).to.equal('complete');
-    expect(checkIn?.score).to.deep.equal({ goals: 6, tasks: undefined, bond: 9, alliance: undefined });
+    expect(checkIn?.score).to.deep.equal({ goals: 6, bond: 9 });
   });
 
   it('stops, and goes on where it was', async () => {
@@ -132,7 +132,7 @@ describe('the weekly check-in', () => {
     await chat.tap('2');
     expect(last(chat.said)).to.contain('These are your answers');
     const { checkIn } = (await chat.document()).client;
-    expect(checkIn?.score.goals).to.equal(2 === 2 ? (2 + 8) / 2 : 0);
+    expect(checkIn?.score.goals).to.equal((2 + 9) / 2);
   });
 
   it('keeps a typed comment of 5,000 characters, and refuses a longer one whole', async () => {
