@@ -37,9 +37,7 @@ export async function answerStranger(
     const claimed = await claimInvite(store, { code, channelUser: channelUserOf(context.activity), now });
     if (claimed.ok) return claimed.client;
     if (claimed.reason !== 'unknown') {
-      await context.sendActivity(
-        t(claimed.reason === 'used' ? 'chat.stranger.used' : 'chat.stranger.expired'),
-      );
+      await context.sendActivity(t(`chat.stranger.${claimed.reason}`));
       return undefined;
     }
   }

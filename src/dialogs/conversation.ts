@@ -81,6 +81,13 @@ export const textsFor = (conversation: Conversation): Translate =>
 export const languageOf = ({ client, device }: Conversation): string =>
   client.language ?? device.locale?.split('-')[0] ?? 'en';
 
+/** The language as it is written where the client lives: an English date reads differently in Leeds and in Boston. */
+export const localeOf = (conversation: Conversation): string => {
+  const { country } = conversation.client;
+  const language = languageOf(conversation);
+  return country !== undefined && /^[A-Z]{2}$/.test(country) ? `${language}-${country}` : language;
+};
+
 export function say(conversation: Conversation, text: string, picture?: Picture): void {
   conversation.outgoing.push({ kind: 'say', message: { kind: 'text', text, ...(picture && { picture }) } });
 }

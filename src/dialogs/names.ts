@@ -16,9 +16,9 @@ export const weekdayName = (weekday: number, language: string): string =>
     language,
   );
 
-/** A day and hour in the client's zone: `Monday 30 November, 18:00`. */
-export const dayAndTime = (instant: string, language: string, timeZone: string): string =>
-  new Intl.DateTimeFormat([language, 'en'], {
+/** A day and hour in the client's zone, as their locale writes it: `Monday 30 November at 18:00`. */
+export const dayAndTime = (instant: string, locale: string, timeZone: string): string =>
+  new Intl.DateTimeFormat([locale, 'en'], {
     weekday: 'long',
     day: 'numeric',
     month: 'long',

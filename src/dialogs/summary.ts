@@ -3,7 +3,7 @@ import type { Instrument } from '../domain/instrument.ts';
 import { questionText } from '../domain/question.ts';
 import { questions } from '../domain/questions.ts';
 import { answerText } from './answer-text.ts';
-import { ask, languageOf, say, settle, textsFor, type Conversation } from './conversation.ts';
+import { ask, languageOf, localeOf, say, settle, textsFor, type Conversation } from './conversation.ts';
 import { dayAndTime } from './names.ts';
 
 export const summaryStep = 'summary';
@@ -88,7 +88,7 @@ function thank(conversation: Conversation): void {
     conversation,
     t('chat.thanks', {
       therapist: therapistName,
-      when: dayAndTime(checkIn.endsAt, languageOf(conversation), due.timeZone),
+      when: dayAndTime(checkIn.endsAt, localeOf(conversation), due.timeZone),
     }),
   );
   const weeks = [...client.recent, checkIn];
@@ -102,7 +102,7 @@ export function showDone(conversation: Conversation): void {
   const t = textsFor(conversation);
   const { checkIn, due } = conversation.client;
   if (!checkIn || !due) return;
-  const when = dayAndTime(checkIn.endsAt, languageOf(conversation), due.timeZone);
+  const when = dayAndTime(checkIn.endsAt, localeOf(conversation), due.timeZone);
   ask(conversation, {
     step: doneStep,
     message: (nonce) => ({

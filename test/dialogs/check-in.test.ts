@@ -50,7 +50,7 @@ describe('the weekly check-in', () => {
       comment: 'Good week <b>all</b> in all',
       wantsToTalk: true,
     });
-    expect(last(chat.said)).to.match(/Your next check-in starts on Monday, 30 November.*18:00/);
+    expect(last(chat.said)).to.match(/Your next check-in starts on Monday 30 November.*18:00/);
   });
 
   it('asks again when it is not sure, in other words the second time and with a way out after the third', async () => {
