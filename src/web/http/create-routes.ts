@@ -1,0 +1,134 @@
+import type { Request, Response, Server } from 'restify';
+import type { Texts } from '../../i18n/index.ts';
+import type { Log } from '../../log.ts';
+import { failure } from './failure.ts';
+import { ownOrigin } from './own-origin.ts';
+import { parseJson } from './parse-json.ts';
+import { preferredLanguage } from './preferred-language.ts';
+import { readBody } from './read-body.ts';
+import { readCookies } from './read-cookies.ts';
+import type { Reply } from './reply.ts';
+import type { HttpRequest, Routes } from './routes.ts';
+import { isSameOrigin } from './same-origin.ts';
+import { sendAndHangUp, sendReply } from './send-reply.ts';
+
+const bodyLimit = 256 * 1024;
+
+/** What a body turned out to be, or the status that refuses it. */
+type Taken<T> = { ok: true; value: T } | { ok: false; status: number };
+
+/** Hangs routes on a restify server; see `Routes` for what each kind promises. */
+export function createRoutes(options: {
+  server: Server;
+  log: Log;
+  texts: Texts;
+  baseUrl: string | undefined;
+}): Routes {
+  const { server, log, texts } = options;
+
+  const refuse = (status: number, request: Request) =>
+    failure(status, {
+      html: wantsHtml(request),
+      language: preferredLanguage(request.headers['accept-language']),
+      texts,
+    });
+
+  /** Restify takes a handler of two parameters only if it is async, and answers a thrown error with its text. */
+  const guarded =
+    (route: string, handle: (request: Request, response: Response) => Promise<void>) =>
+    async (request: Request, response: Response): Promise<void> => {
+      try {
+        await handle(request, response);
+      } catch (error) {
+        log.error('request-failed', { route, error });
+      }
+      if (!response.headersSent) sendReply(response, refuse(500, request));
+      else if (!response.writableEnded) response.end();
+    };
+
+  const withBody =
+    <T>(
+      mediaType: string,
+      parse: (bytes: Buffer) => Taken<T>,
+      handle: (request: Request, response: Response, body: T) => Promise<void>,
+    ) =>
+    async (request: Request, response: Response): Promise<void> => {
+      const empty = request.headers['content-length'] === '0' || !hasBody(request);
+      if (!empty && mediaTypeOf(request) !== mediaType) {
+        return sendAndHangUp(request, response, refuse(415, request));
+      }
+      const body = await readBody(request, bodyLimit);
+      if (body.status === 'too-large') return sendAndHangUp(request, response, refuse(413, request));
+      if (body.status === 'aborted') return undefined;
+      const taken = parse(body.bytes);
+      if (!taken.ok) return sendReply(response, refuse(taken.status, request));
+      return handle(request, response, taken.value);
+    };
+
+  const answer = async (request: Request, response: Response, work: (known: HttpRequest) => Promise<Reply>) =>
+    sendReply(response, await work(read(request, options.baseUrl)));
+
+  return {
+    get(path, name, handler) {
+      server.get(
+        { path, name },
+        guarded(name, (request, response) => answer(request, response, handler)),
+      );
+    },
+    post(path, name, handler) {
+      const handle = withBody('application/json', jsonOrNothing, (request, response, body) =>
+        answer(request, response, (known) => handler(known, body)),
+      );
+      server.post({ path, name }, guarded(name, handle));
+    },
+    form(path, name, handler) {
+      const handle = withBody('application/x-www-form-urlencoded', formFields, (request, response, body) =>
+        answer(request, response, async (known) =>
+          known.sameOrigin ? handler(known, body) : refuse(403, request),
+        ),
+      );
+      server.post({ path, name }, guarded(name, handle));
+    },
+    raw(path, name, handler) {
+      server.post({ path, name }, guarded(name, withBody('application/json', jsonOrNothing, handler)));
+    },
+  };
+}
+
+function read(request: Request, baseUrl: string | undefined): HttpRequest {
+  const url = request.getUrl();
+  const origin = ownOrigin(request.headers.host, baseUrl) ?? '';
+  return {
+    method: request.method ?? '',
+    path: url.pathname ?? '',
+    params: request.params,
+    query: new URLSearchParams(request.getQuery()),
+    headers: request.headers,
+    cookies: readCookies(request.headers.cookie),
+    origin,
+    language: preferredLanguage(request.headers['accept-language']),
+    sameOrigin: isSameOrigin(request.headers, origin),
+  };
+}
+
+export const wantsHtml = (request: Request): boolean => (request.headers.accept ?? '').includes('text/html');
+
+const hasBody = (request: Request): boolean =>
+  request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined;
+
+const mediaTypeOf = (request: Request): string =>
+  (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+
+function jsonOrNothing(bytes: Buffer): Taken<unknown> {
+  if (bytes.length === 0) return { ok: true, value: undefined };
+  const parsed = parseJson(bytes);
+  return parsed.ok ? parsed : { ok: false, status: 400 };
+}
+
+function formFields(bytes: Buffer): Taken<URLSearchParams> {
+  try {
+    return { ok: true, value: new URLSearchParams(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
+  } catch {
+    return { ok: false, status: 400 };
+  }
+}

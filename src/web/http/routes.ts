@@ -1,0 +1,41 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Request, Response } from 'restify';
+import type { Reply } from './reply.ts';
+
+/** A request as routes see it: already checked for size, encoding and host. */
+export interface HttpRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  readonly cookies: ReadonlyMap<string, string>;
+  /** Absolute origin under which people reach this server, e.g. `https://chat.example.org`. */
+  readonly origin: string;
+  /** Of the languages we speak, the one the browser asks for first. */
+  readonly language: string;
+  /** False when a browser says that another site's page sent this. */
+  readonly sameOrigin: boolean;
+}
+
+/**
+ * Where a room of `web` hangs its pages. `path` may hold `:parameters`; `name` is what the log shows. A handler
+ * that rejects is answered 500 with a fixed text. Bodies are at most 256 KB.
+ */
+export interface Routes {
+  get(path: string, name: string, handler: (request: HttpRequest) => Promise<Reply>): void;
+  /** JSON, or no body at all (`undefined`). Whatever else comes is answered 400, 413 or 415 before the handler. */
+  post(path: string, name: string, handler: (request: HttpRequest, body: unknown) => Promise<Reply>): void;
+  /** `application/x-www-form-urlencoded`, from a page of ours only: another site's form is answered 403. */
+  form(
+    path: string,
+    name: string,
+    handler: (request: HttpRequest, form: URLSearchParams) => Promise<Reply>,
+  ): void;
+  /** JSON, answered by the handler itself on the raw response; if it leaves it open, 500. */
+  raw(
+    path: string,
+    name: string,
+    handler: (request: Request, response: Response, body: unknown) => Promise<void>,
+  ): void;
+}
