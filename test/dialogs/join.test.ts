@@ -20,7 +20,7 @@ describe('joining', () => {
   });
   afterEach(() => chat.close());
 
-  const start = () => chat.send({ type: 'event', name: 'start', localTimezone: 'Europe/Madrid' } as never);
+  const start = () => chat.send({ type: 'event', name: 'start', localTimezone: 'Europe/Madrid' });
 
   it('asks language, country, consent, day and time, by taps, and goes on to the check-in', async () => {
     await start();
@@ -40,7 +40,7 @@ describe('joining', () => {
   });
 
   it('does it typed and in Spanish, in the time zone of the device', async () => {
-    const zone = { localTimezone: 'Europe/Madrid' } as never;
+    const zone = { localTimezone: 'Europe/Madrid' };
     await start();
     for (const text of ['español', 'España', 'estoy de acuerdo', 'martes', '19:45'])
       await chat.type(text, zone);
