@@ -22,6 +22,8 @@ export const scoringShape = z.strictObject({
     .default({}),
 });
 
+export type ScoringFile = z.infer<typeof scoringShape>;
+
 const roleKinds = {
   homeworkStatus: 'choice',
   homeworkUnlisted: 'choice',
@@ -35,7 +37,7 @@ const roleKinds = {
  * themselves: otherwise a missing answer could mean that there was no question.
  */
 export function readScoring(
-  file: z.infer<typeof scoringShape>,
+  file: ScoringFile,
   nodes: readonly Node[],
   fault: (linkId: string, what: string) => void,
 ): Scoring {

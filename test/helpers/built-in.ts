@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Answer, Answers, CheckIn, CheckInContext } from '../../src/domain/check-in.ts';
+import type { FhirItem, FhirQuestionnaire } from '../../src/domain/fhir-questionnaire.ts';
 import { checkInId, clientId } from '../../src/domain/ids.ts';
 import type { Instrument } from '../../src/domain/instrument.ts';
 import { loadInstrument } from '../../src/domain/load-instrument.ts';
+import type { ScoringFile } from '../../src/domain/read-scoring.ts';
 import { score } from '../../src/domain/score.ts';
 
 const read = (name: string): unknown =>
@@ -11,10 +13,18 @@ const read = (name: string): unknown =>
   );
 
 /** The files of the built-in instrument, fresh each time: a test may change its copy. */
-export const builtInFiles = (): { questionnaire: any; scoring: any } => ({
-  questionnaire: read('questionnaire'),
-  scoring: read('scoring'),
+export const builtInFiles = (): { questionnaire: FhirQuestionnaire; scoring: ScoringFile } => ({
+  questionnaire: read('questionnaire') as FhirQuestionnaire,
+  scoring: read('scoring') as ScoringFile,
 });
+
+/** The item with this linkId, to be changed in place. */
+export function itemIn({ item }: { item?: FhirItem[] | undefined }, linkId: string): FhirItem {
+  const all = (items: FhirItem[] = []): FhirItem[] => items.flatMap((one) => [one, ...all(one.item)]);
+  const found = all(item).find((one) => one.linkId === linkId);
+  if (!found) throw new Error(`no item ${linkId}`);
+  return found;
+}
 
 export function builtIn(): Instrument {
   const { questionnaire, scoring } = builtInFiles();

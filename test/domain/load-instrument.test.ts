@@ -1,0 +1,367 @@
+import { expect } from 'chai';
+import type { FhirItem, FhirQuestionnaire } from '../../src/domain/fhir-questionnaire.ts';
+import { domains, type Node, type Translated } from '../../src/domain/instrument.ts';
+import { loadInstrument } from '../../src/domain/load-instrument.ts';
+import type { ScoringFile } from '../../src/domain/read-scoring.ts';
+import { languages } from '../../src/i18n/index.ts';
+import { builtIn, builtInFiles, itemIn } from '../helpers/built-in.ts';
+
+type Change = (questionnaire: FhirQuestionnaire, scoring: ScoringFile) => void;
+
+const faultsAfter = (change: Change): readonly string[] => {
+  const { questionnaire, scoring } = builtInFiles();
+  change(questionnaire, scoring);
+  const loaded = loadInstrument(questionnaire, scoring);
+  return loaded.ok ? [] : loaded.faults;
+};
+
+const changed =
+  (linkId: string, change: Partial<FhirItem>): Change =>
+  (questionnaire) =>
+    void Object.assign(itemIn(questionnaire, linkId), change);
+
+const eachExtension = (valueCode: string) => [
+  { url: 'https://alliance-checkin.example/fhir/StructureDefinition/each', valueCode },
+];
+
+describe('the built-in instrument', () => {
+  const instrument = builtIn();
+
+  it('has two ratings, 0–10 and both ends labelled, for each of goals, tasks and bond', () => {
+    for (const domain of domains) {
+      expect(instrument.scoring.subscales[domain]).to.have.lengthOf(2);
+      for (const linkId of instrument.scoring.subscales[domain]) {
+        const answer = instrument.items.find((item) => item.linkId === linkId)?.answer;
+        expect(answer).to.include({ kind: 'rating', min: 0, max: 10 });
+        expect(answer).to.include.keys('low', 'high');
+      }
+    }
+  });
+
+  it('offers the barriers under three headings, and something else', () => {
+    const { answer } = instrument.items.find(({ linkId }) => linkId === 'homework-barriers')!;
+    const headings =
+      answer.kind === 'choices' ? answer.options.map(({ code, group }) => [code, group?.default]) : [];
+    expect(headings).to.deep.equal([
+      ['felt-low', 'Me'],
+      ['forgot', 'Me'],
+      ['unsure', 'Me'],
+      ['no-point', 'Me'],
+      ['cravings', 'Me'],
+      ['too-hard', 'The task'],
+      ['too-much', 'The task'],
+      ['boring', 'The task'],
+      ['not-my-goals', 'The task'],
+      ['no-time', 'Around me'],
+      ['no-quiet-place', 'Around me'],
+      ['no-support', 'Around me'],
+      ['something-else', undefined],
+    ]);
+  });
+
+  it('is called unvalidated, is ours and lets every question be skipped', () => {
+    const { questionnaire } = builtInFiles();
+    expect(questionnaire['description']).to.match(/unvalidated/);
+    expect(questionnaire['copyright']).to.match(/MIT/);
+    expect(instrument.items.filter(({ required }) => required)).to.deep.equal([]);
+    expect(instrument.scoring.floor).to.deep.equal({ whole: 6, domain: 5 });
+  });
+
+  it('has every text in every language of the product', () => {
+    const texts = [instrument.title, ...instrument.nodes.flatMap(textsOf)];
+    const lacking = texts.filter(({ translations }) =>
+      languages.some((language) => language !== 'en' && !translations[language]?.trim()),
+    );
+    expect(lacking).to.deep.equal([]);
+    expect(texts).to.have.lengthOf.above(60);
+  });
+
+  it('names the homework or goal in every language or in none', () => {
+    for (const { text } of instrument.items) {
+      const named = [text.default, ...Object.values(text.translations)].map((words) =>
+        words.includes('{{title}}'),
+      );
+      expect(new Set(named).size, text.default).to.equal(1);
+    }
+  });
+});
+
+function textsOf(node: Node): Translated[] {
+  switch (node.kind) {
+    case 'group':
+      return [...(node.text ? [node.text] : []), ...node.nodes.flatMap(textsOf)];
+    case 'title':
+      return [node.text];
+    case 'question': {
+      const { answer, text } = node.item;
+      if (answer.kind === 'rating')
+        return [text, ...[answer.low, answer.high].filter((label) => label !== undefined)];
+      if (answer.kind !== 'choice' && answer.kind !== 'choices') return [text];
+      return [text, ...answer.options.flatMap(({ display, group }) => [display, ...(group ? [group] : [])])];
+    }
+  }
+}
+
+describe('loadInstrument', () => {
+  const status = 'http://hl7.org/fhir/StructureDefinition/';
+  for (const [what, change, faults] of [
+    ['nothing changed', () => {}, []],
+    [
+      'a type we do not run',
+      changed('bond-care', { type: 'quantity', item: [] }),
+      [
+        'bond-care: type quantity is not supported',
+        'bond-care: is named in the scoring file but is no question',
+      ],
+    ],
+    [
+      'a scale without an end',
+      changed('homework-difficulty', { extension: [{ url: `${status}minValue`, valueInteger: 0 }] }),
+      [
+        'homework-difficulty: an integer needs minValue below maxValue, at most 20 apart',
+        'homework-barriers: enableWhen names homework-difficulty, which is no question before it',
+        'homework-difficulty: is named in the scoring file but is no question',
+      ],
+    ],
+    [
+      'two items alike',
+      (q) => {
+        itemIn(q, 'bond-open').linkId = 'bond-care';
+      },
+      ['bond-care: two items have this linkId', 'bond-open: is named in the scoring file but is no question'],
+    ],
+    [
+      'an extension that changes the question',
+      (q) => {
+        itemIn(q, 'bond-care').extension?.push({ url: `${status}questionnaire-hidden` });
+      },
+      [`bond-care: extension ${status}questionnaire-hidden is not supported`],
+    ],
+    [
+      'an answer given in advance',
+      changed('bond-care', { initial: [{ valueInteger: 10 }] }),
+      ['bond-care: initial is not supported'],
+    ],
+    [
+      'options kept elsewhere',
+      changed('homework-unlisted', { answerValueSet: 'http://example.org/vs' }),
+      ['homework-unlisted: answerValueSet is not supported'],
+    ],
+    [
+      'words between the questions',
+      changed('bond-care-low', { type: 'display', extension: [] }),
+      ['bond-care-low: only labels of the ends of a scale are supported below a question'],
+    ],
+    [
+      'a question below a choice',
+      (q) => {
+        itemIn(q, 'homework-unlisted').item = [{ linkId: 'why', type: 'text', text: 'Why?' }];
+      },
+      ['why: items below a question are not supported'],
+    ],
+    ['no question text', changed('bond-care', { text: ' ' }), ['bond-care: a question needs a text']],
+    [
+      'a condition on a later question',
+      changed('homework-unlisted', {
+        enableWhen: [{ question: 'bond-care', operator: '>', answerInteger: 3 }],
+      }),
+      ['homework-unlisted: enableWhen names bond-care, which is no question before it'],
+    ],
+    [
+      'a condition that can never be',
+      changed('homework-unlisted', {
+        enableWhen: [{ question: 'goals-same', operator: '=', answerString: 'x' }],
+      }),
+      ['homework-unlisted: enableWhen compares goals-same with something it cannot be'],
+    ],
+    [
+      'a code that is no option',
+      changed('homework-barriers', {
+        enableWhen: [{ question: 'homework-status', operator: '=', answerCoding: { code: 'nearly' } }],
+      }),
+      ['homework-barriers: enableWhen compares homework-status with something it cannot be'],
+    ],
+    [
+      'conditions without all or any',
+      (q) => {
+        delete itemIn(q, 'homework-barriers').enableBehavior;
+      },
+      ['homework-barriers: enableBehavior is missing'],
+    ],
+    [
+      'two options alike',
+      (q) => {
+        itemIn(q, 'homework-unlisted').answerOption![1]!.valueCoding!.display = 'NONE was  sét';
+      },
+      ['homework-unlisted: two options read alike'],
+    ],
+    [
+      'two options alike in Spanish only',
+      (q) => {
+        const [first, second] = itemIn(q, 'homework-unlisted').answerOption!;
+        second!.valueCoding!['_display'] = structuredClone(first!.valueCoding!['_display']);
+      },
+      ['homework-unlisted: two options read alike in es'],
+    ],
+    [
+      'one code twice',
+      (q) => {
+        itemIn(q, 'homework-unlisted').answerOption![1]!.valueCoding!.code = 'none-set';
+      },
+      [
+        'homework-unlisted: two options have the code none-set',
+        'homework-difficulty: enableWhen compares homework-unlisted with something it cannot be',
+        'homework-barriers: enableWhen compares homework-unlisted with something it cannot be',
+      ],
+    ],
+    [
+      'a code that a multi-select would divide',
+      (q) => {
+        itemIn(q, 'homework-barriers').answerOption![1]!.valueCoding!.code = 'for,got';
+      },
+      [
+        'homework-barriers: an answerOption needs a valueCoding with display and a code without commas and spaces',
+      ],
+    ],
+    [
+      'a title outside',
+      changed('bond-care', { text: 'How is {{title}}?' }),
+      ['bond-care: {{title}} only stands in a group that is asked for each homework or goal'],
+    ],
+    [
+      'a group for each of nothing we know',
+      (q) => {
+        itemIn(q, 'goal').extension = eachExtension('session');
+      },
+      [
+        'goal: asked for each of what: homework or goal',
+        'goal: a repeating group needs our extension that says what it is asked for',
+        'goal-title: a read-only item is only supported as the title of a homework or goal, a string',
+        'goal-progress: {{title}} only stands in a group that is asked for each homework or goal',
+      ],
+    ],
+    [
+      'a group that does not repeat',
+      (q) => {
+        delete itemIn(q, 'goal').repeats;
+      },
+      ['goal: a group asked for each homework or goal must repeat'],
+    ],
+    [
+      'a group without its title',
+      (q) => {
+        itemIn(q, 'goal').item!.shift();
+      },
+      ['goal: a group asked for each homework or goal needs one read-only string item for its title'],
+    ],
+    [
+      'an empty group',
+      (q) => {
+        q.item.push({ linkId: 'empty', type: 'group', text: 'Nothing' });
+      },
+      ['empty: a group needs items'],
+    ],
+    [
+      'a linkId that looks like another’s answers',
+      (q) => {
+        q.item.push({ linkId: 'goal-progress/g1', type: 'boolean', text: 'Yes?' });
+      },
+      ['goal-progress/g1: cannot be told from answers to goal-progress'],
+    ],
+    [
+      'a subscale item nobody asks',
+      (_, s) => {
+        s.subscales.bond.push('bond-trust');
+      },
+      ['bond-trust: is named in the scoring file but is no question'],
+    ],
+    [
+      'a subscale item of another kind',
+      (_, s) => {
+        s.subscales.bond.push('homework-unlisted');
+      },
+      [
+        'homework-unlisted: is in a subscale but is no rating',
+        'homework-unlisted: is in a subscale but is not always asked, once',
+      ],
+    ],
+    [
+      'a subscale item that is repeated',
+      (_, s) => {
+        s.subscales.goals.push('goal-progress');
+      },
+      ['goal-progress: is in a subscale but is not always asked, once'],
+    ],
+    [
+      'a subscale item that is asked at times',
+      (_, s) => {
+        s.subscales.tasks.push('homework-difficulty');
+      },
+      ['homework-difficulty: is in a subscale but is not always asked, once'],
+    ],
+    [
+      'a subscale item twice',
+      (_, s) => {
+        s.subscales.bond.push('goals-same');
+      },
+      ['goals-same: is in a subscale twice'],
+    ],
+    [
+      'a role of the wrong kind',
+      (_, s) => {
+        s.roles.barriers = 'homework-difficulty';
+      },
+      ['homework-difficulty: cannot be barriers'],
+    ],
+    [
+      'another questionnaire’s scoring',
+      (_, s) => {
+        s.questionnaire = 'x|1';
+      },
+      [
+        'scoring file, questionnaire: is not https://alliance-checkin.example/fhir/Questionnaire/alliance-weekly|1.0.0',
+      ],
+    ],
+  ] as [string, Change, string[]][]) {
+    it(what, () => {
+      expect(faultsAfter(change)).to.deep.equal(faults);
+    });
+  }
+
+  it('names where the form is wrong, by the innermost linkId, and goes on to the scoring file', () => {
+    const faults = faultsAfter((questionnaire, scoring) => {
+      Object.assign(itemIn(questionnaire, 'goal-progress'), { type: 5, required: 'yes' });
+      Object.assign(questionnaire, { version: undefined });
+      Object.assign(scoring.floor, { whole: 60 });
+    });
+    expect(faults.map((fault) => fault.split(':')[0])).to.have.members([
+      'goal-progress, type',
+      'goal-progress, required',
+      'questionnaire, version',
+      'scoring file, floor.whole',
+    ]);
+  });
+
+  it('refuses what is no questionnaire at all', () => {
+    for (const nonsense of [undefined, null, 5, 'x', [], {}, { resourceType: 'Patient' }]) {
+      expect(loadInstrument(nonsense, nonsense).ok).to.equal(false);
+    }
+  });
+
+  it('takes another instrument that asks for no homework', () => {
+    const { questionnaire, scoring } = builtInFiles();
+    questionnaire.item.splice(1, 1);
+    const loaded = loadInstrument(questionnaire, {
+      ...scoring,
+      subscales: { goals: ['goals-same'], tasks: ['goals-fit'], bond: ['bond-care'] },
+      roles: undefined,
+    });
+    expect(loaded.ok && loaded.instrument.items.map(({ linkId }) => linkId)).to.deep.equal([
+      'goals-same',
+      'goals-fit',
+      'goal-progress',
+      'bond-care',
+      'bond-open',
+    ]);
+  });
+});
