@@ -6,6 +6,7 @@ import { seedDemoClinic } from './demo/seed-demo-clinic.ts';
 import { createTexts } from './i18n/index.ts';
 import { createLog, type Log } from './log.ts';
 import { screen } from './safety/screen.ts';
+import { performPending } from './state/perform-pending.ts';
 import { readInstruments } from './state/read-instruments.ts';
 import { openSqliteStore } from './state/sqlite/open-sqlite-store.ts';
 import type { ClinicDocument, Store } from './state/store.ts';
@@ -59,6 +60,8 @@ export async function createApp(
 
   const store = await openSqliteStore({ directory: config.dataDirectory });
   const clinic = await seedDemoClinic(store, { now: now(), instrument, mode: seed });
+  const left = await performPending(store, clinic.therapist);
+  if (left > 0) log.info('effects-performed', { count: left });
   const turn = createTurn({
     store,
     screen,
