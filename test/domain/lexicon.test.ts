@@ -1,0 +1,94 @@
+import { expect } from 'chai';
+import { domains, type Item } from '../../src/domain/instrument.ts';
+import { parseAnswer } from '../../src/domain/parse-answer.ts';
+import { parseCommand } from '../../src/domain/parse-command.ts';
+import { textIn } from '../../src/domain/question.ts';
+import { languages, lexicon, lexicons } from '../../src/i18n/index.ts';
+import { builtIn } from '../helpers/built-in.ts';
+
+const instrument = builtIn();
+const optionsOf = ({ answer }: Item) =>
+  answer.kind === 'choice' || answer.kind === 'choices' ? answer.options : [];
+
+for (const language of languages) {
+  describe(`the words of ${language}`, () => {
+    const words = lexicon(language);
+    const reading = { language, lexicon: words };
+    const commands = Object.entries(words.commands).flatMap(([command, phrases]) =>
+      phrases.map((phrase) => ({ command, phrase })),
+    );
+
+    it('name every whole number from 0 to 20, and the tens to 100', () => {
+      const values = new Set(Object.values(words.numbers));
+      for (let value = 0; value <= 100; value += value < 20 ? 1 : 10) expect(values).to.include(value);
+    });
+
+    it('are understood as the rating they name, or as out of range', () => {
+      for (const [word, value] of Object.entries(words.numbers)) {
+        const parsed = parseAnswer(
+          { kind: 'rating', min: 0, max: 10 },
+          { kind: 'typed', text: word },
+          reading,
+        );
+        expect(parsed, word).to.deep.equal(
+          value <= 10
+            ? { ok: true, answer: { kind: 'number', value } }
+            : { ok: false, reason: 'out-of-range' },
+        );
+      }
+    });
+
+    it('reach each command, whatever the language chosen', () => {
+      for (const { command, phrase } of commands)
+        expect(parseCommand(phrase, lexicons), phrase).to.equal(command);
+      expect(Object.values(words.commands).every((phrases) => phrases.length > 0)).to.equal(true);
+    });
+
+    it('keep commands apart from every answer, so that neither is taken for the other', () => {
+      for (const { phrase } of commands) {
+        const input = { kind: 'typed', text: phrase } as const;
+        for (const { linkId, answer } of instrument.items) {
+          expect(parseAnswer(answer, input, reading).ok, `${phrase} at ${linkId}`).to.equal(false);
+        }
+        expect(parseAnswer({ kind: 'boolean' }, input, reading).ok, phrase).to.equal(false);
+      }
+    });
+
+    it('reach every option by its label', () => {
+      for (const item of instrument.items) {
+        for (const { code, display } of optionsOf(item)) {
+          const text = textIn(display, language);
+          const answer =
+            item.answer.kind === 'choices' ? { kind: 'options', codes: [code] } : { kind: 'option', code };
+          expect(parseAnswer(item.answer, { kind: 'typed', text }, reading), text).to.deep.equal({
+            ok: true,
+            answer,
+          });
+        }
+      }
+    });
+
+    it('have no word for both yes and no, nor a filler that turns a statement round', () => {
+      expect(words.yes.filter((word) => words.no.includes(word))).to.deep.equal([]);
+      const fillers = [...words.fillers.before, ...words.fillers.after, ...words.outOf];
+      expect(fillers.filter((word) => words.negations.includes(word) || word in words.numbers)).to.deep.equal(
+        [],
+      );
+    });
+
+    it('never let a filler alone, or two numbers with any filler between them, become an answer', () => {
+      const rating = instrument.items.find(
+        ({ linkId }) => linkId === instrument.scoring.subscales[domains[0]][0],
+      )!;
+      const ok = (text: string) => parseAnswer(rating.answer, { kind: 'typed', text }, reading).ok;
+      for (const filler of [...words.fillers.before, ...words.fillers.after, ...words.outOf]) {
+        expect(ok(filler), filler).to.equal(false);
+        expect(ok(`6 ${filler} 7`), filler).to.equal(false);
+      }
+      for (const negation of words.negations) {
+        expect(ok(`${negation} 7`), negation).to.equal(false);
+        expect(ok(`7 ${negation}`), negation).to.equal(false);
+      }
+    });
+  });
+}
