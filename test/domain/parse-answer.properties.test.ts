@@ -58,7 +58,7 @@ function numbersIn(text: string, code: string): Set<number> {
     .toLowerCase();
   const found = new Set<number>();
   for (const digits of plain.match(/\p{Nd}+/gu) ?? []) {
-    const value = Number([...digits].map((digit) => asciiDigit(digit)).join(''));
+    const value = Number(Array.from(digits, asciiDigit).join(''));
     found.add(value).add(-value);
   }
   for (const [word, value] of Object.entries(lexicon(code).numbers)) {
@@ -229,7 +229,7 @@ function expectFits(type: AnswerType, answer: unknown): void {
       return;
     case 'text': {
       const { value } = answer as { value: string };
-      expect([...value].length).to.be.within(1, type.maxLength);
+      expect(Array.from(value).length).to.be.within(1, type.maxLength);
     }
   }
 }

@@ -519,7 +519,7 @@ describe('a tap', () => {
     ],
   ] as [string, AnswerType, [unknown, unknown][]][]) {
     for (const [value, becomes] of values) {
-      it(`${name}: ${String(JSON.stringify(value)).slice(0, 60)} → ${String(becomes)}`, () => {
+      it(`${name}: ${JSON.stringify([value]).slice(1, -1).slice(0, 60)} → ${String(becomes)}`, () => {
         const input: Input = { kind: 'tapped', value };
         expect(result(parseAnswer(type, input, reading('en')))).to.deep.equal(becomes);
       });
