@@ -1,0 +1,18 @@
+import type { InstrumentShelf } from '../../domain/instrument-shelf.ts';
+import type { Instant } from '../../domain/ids.ts';
+import type { Texts } from '../../i18n/index.ts';
+import type { Log } from '../../log.ts';
+import type { Store } from '../../state/store.ts';
+
+/** What the workspace needs of the house. */
+export interface WorkspaceDependencies {
+  readonly store: Store;
+  readonly texts: Texts;
+  readonly instruments: Pick<InstrumentShelf, 'exact'>;
+  readonly log: Log;
+  /** IANA name of the clinic's zone, in which times are shown. */
+  readonly timeZone: string;
+  /** Days for which a new invite is good. */
+  readonly inviteDays: number;
+  readonly now: () => Instant;
+}
