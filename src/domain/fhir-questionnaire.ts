@@ -86,3 +86,6 @@ export type FhirItem = z.infer<typeof item>;
 export type FhirExtension = z.infer<typeof extension>;
 export type FhirElement = z.infer<typeof element>;
 export type FhirEnableWhen = z.infer<typeof enableWhen>;
+
+/** Names what cannot be run, by the item's linkId. */
+export type Fault = (linkId: string, what: string) => void;

@@ -1,8 +1,13 @@
 import type { z } from 'zod';
-import { questionnaireShape, type FhirItem, type FhirQuestionnaire } from './fhir-questionnaire.ts';
+import {
+  questionnaireShape,
+  type Fault,
+  type FhirItem,
+  type FhirQuestionnaire,
+} from './fhir-questionnaire.ts';
 import { translated } from './fhir-extensions.ts';
 import type { Instrument } from './instrument.ts';
-import { readItems, type Fault } from './read-items.ts';
+import { readItems } from './read-items.ts';
 import { itemsOf, readScoring, scoringShape } from './read-scoring.ts';
 
 export type LoadedInstrument =

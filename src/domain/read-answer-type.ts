@@ -1,9 +1,8 @@
-import type { FhirItem } from './fhir-questionnaire.ts';
+import type { Fault, FhirItem } from './fhir-questionnaire.ts';
 import { controlOf, extensionOf, translated } from './fhir-extensions.ts';
 import { foldText } from './fold-text.ts';
 import type { AnswerType, Option, Translated } from './instrument.ts';
 import { textIn } from './question.ts';
-import type { Fault } from './read-items.ts';
 
 const longestText = 4000;
 /** A scale with more steps than this cannot be tapped. */

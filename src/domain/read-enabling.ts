@@ -1,6 +1,5 @@
-import type { FhirEnableWhen, FhirItem } from './fhir-questionnaire.ts';
+import type { Fault, FhirEnableWhen, FhirItem } from './fhir-questionnaire.ts';
 import type { AnswerType, Condition, Enabling, Item } from './instrument.ts';
-import type { Fault } from './read-items.ts';
 
 /** An item's conditions. Each must name a question that stands before it and a value that question can have. */
 export function readEnabling(

@@ -1,10 +1,8 @@
-import type { FhirItem } from './fhir-questionnaire.ts';
+import type { Fault, FhirItem } from './fhir-questionnaire.ts';
 import { extensionOf, translated, unsupportedExtensions } from './fhir-extensions.ts';
 import type { Each, Group, Item, Node } from './instrument.ts';
 import { readAnswerType } from './read-answer-type.ts';
 import { readEnabling } from './read-enabling.ts';
-
-export type Fault = (linkId: string, what: string) => void;
 
 /** What stood before an item in the file, and around it. */
 interface Place {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Fault } from './fhir-questionnaire.ts';
 import { domains, type Item, type Node, type Scoring } from './instrument.ts';
 
 const linkIds = z.array(z.string()).min(1);
@@ -36,11 +37,7 @@ const roleKinds = {
  * The scoring of an instrument with these items. A subscale's items are ratings that are always asked, once, by
  * themselves: otherwise a missing answer could mean that there was no question.
  */
-export function readScoring(
-  file: ScoringFile,
-  nodes: readonly Node[],
-  fault: (linkId: string, what: string) => void,
-): Scoring {
+export function readScoring(file: ScoringFile, nodes: readonly Node[], fault: Fault): Scoring {
   const items = itemsOf(nodes);
   const always = new Set(itemsOf(nodes, ({ each, enableWhen }) => !each && enableWhen.length === 0));
   const find = (linkId: string): Item | undefined => {
