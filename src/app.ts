@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ChannelAdapter } from './bots/adapter.ts';
-import { createTurn } from './bots/turn.ts';
+import { createTurn, type TurnOutcome } from './bots/turn.ts';
 import type { Config } from './config.ts';
 import { seedDemoClinic } from './demo/seed-demo-clinic.ts';
 import { createTexts } from './i18n/index.ts';
@@ -8,11 +8,15 @@ import { createLog, type Log } from './log.ts';
 import { screen } from './safety/screen.ts';
 import { performPending } from './state/perform-pending.ts';
 import { readInstruments } from './state/read-instruments.ts';
+import { readOrMakeKey } from './state/read-or-make-key.ts';
 import { openSqliteStore } from './state/sqlite/open-sqlite-store.ts';
 import type { ClinicDocument, Store } from './state/store.ts';
 import { trendPicture } from './web/charts/trend-picture.ts';
+import { createDirectLine } from './web/direct-line/create-direct-line.ts';
+import { directLineUrl } from './web/direct-line/posted-activity.ts';
 import { messageRoutes } from './web/messages.ts';
 import { createServer } from './web/server.ts';
+import { registerWorkspace } from './web/workspace/register-workspace.ts';
 
 export interface App {
   readonly store: Store;
@@ -79,9 +83,35 @@ export async function createApp(
 
   let ready = false;
   const server = createServer({ log, baseUrl: config.baseUrl, ready: () => ready, texts });
-  const adapter = new ChannelAdapter({ connectors: {} });
+  const directLine = createDirectLine({
+    store,
+    log,
+    secret: await readOrMakeKey(config.dataDirectory, 'direct-line'),
+    now: clock,
+    async receive(activity, channel) {
+      let outcome: TurnOutcome = 'done';
+      await adapter.receive(activity, async (context) => {
+        outcome = await turn(context, channel);
+      });
+      return outcome;
+    },
+  });
+  const adapter = new ChannelAdapter({ connectors: { [directLineUrl]: directLine.connector } });
   messageRoutes(server.routes, {
-    receive: (activity) => adapter.receive(activity, async (context) => void (await turn(context))),
+    receive: (activity) =>
+      adapter.receive(activity, async (context) => {
+        await turn(context);
+      }),
+  });
+  directLine.serve(server);
+  registerWorkspace(server.routes, {
+    store,
+    texts,
+    instruments,
+    log,
+    timeZone: config.clinicTimeZone,
+    inviteDays: config.inviteDays,
+    now,
   });
 
   const { port } = await server.listen({ host: config.host, port: config.port });
@@ -92,6 +122,7 @@ export async function createApp(
     url: config.baseUrl ?? `http://localhost:${port}`,
     async close() {
       ready = false;
+      directLine.close();
       await server.close();
       await store.close();
     },
