@@ -45,7 +45,7 @@ export function takeComment(conversation: Conversation, instrument: Instrument, 
     say(conversation, t('chat.summary.tooLong', { count: longestComment }));
     return showSummary(conversation, instrument);
   }
-  change(conversation, comment === '' ? {} : { comment });
+  change(conversation, { comment });
   say(conversation, t('chat.summary.commentKept'));
   showSummary(conversation, instrument);
 }
@@ -75,8 +75,9 @@ export function takeSend(
 function change(conversation: Conversation, change: Partial<CheckIn>): void {
   const { client } = conversation;
   if (!client.checkIn) return;
-  conversation.client = { ...client, checkIn: { ...client.checkIn, ...change } };
-  conversation.changedCheckIns.add(client.checkIn.id);
+  const { comment, ...checkIn } = { ...client.checkIn, ...change };
+  conversation.client = { ...client, checkIn: { ...checkIn, ...(comment && { comment }) } };
+  conversation.changedCheckIns.add(checkIn.id);
 }
 
 function thank(conversation: Conversation): void {
@@ -107,7 +108,7 @@ export function showDone(conversation: Conversation): void {
     step: doneStep,
     message: (nonce) => ({
       kind: 'choices',
-      text: t('chat.done', { when }),
+      text: t('chat.done', { when, therapist: conversation.therapistName }),
       choices: [
         { label: t('chat.summary.correct'), data: { nonce, command: 'correct' } },
         { label: t('chat.showHelplines'), data: { command: 'helplines' }, role: 'aside' },

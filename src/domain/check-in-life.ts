@@ -26,7 +26,10 @@ export function beginCheckIn(client: Client, instrument: Instrument, now: Instan
     client: client.id,
     instrument: { id: instrument.id, version: instrument.version },
     status: 'open',
-    context: { homework: homework.map(({ id, title }) => ({ id, title })), goal: goal ? [{ id: goal.id, title: goal.title }] : [] },
+    context: {
+      homework: homework.map(({ id, title }) => ({ id, title })),
+      goal: goal ? [{ id: goal.id, title: goal.title }] : [],
+    },
     answers: {},
     score: nothingScored,
     wantsToTalk: false,
@@ -39,7 +42,12 @@ export function beginCheckIn(client: Client, instrument: Instrument, now: Instan
 /** Keeps one answer. The check-in is complete with the answer after which no question is left. */
 export function recordAnswer(
   checkIn: CheckIn,
-  { instrument, key, answer, now }: { instrument: Instrument; key: QuestionKey; answer: Answer; now: Instant },
+  {
+    instrument,
+    key,
+    answer,
+    now,
+  }: { instrument: Instrument; key: QuestionKey; answer: Answer; now: Instant },
 ): CheckIn {
   const answers = answerQuestion(checkIn.answers, key, answer);
   const done = nextQuestion(instrument, answers, checkIn.context) === undefined;
@@ -65,7 +73,7 @@ export function rollOver(client: Client, now: Instant): { client: Client; closed
   if (checkIn) closed.push(checkIn.status === 'open' ? { ...checkIn, status: 'missed' } : checkIn);
   const last = checkIn ?? client.recent.at(-1);
   const current = weekAt(now, due);
-  for (let ends = last?.endsAt; ends !== undefined && ends < current.begins && closed.length <= weeksKept; ) {
+  for (let ends = last?.endsAt; ends !== undefined && ends < current.begins && closed.length <= weeksKept;) {
     const week = weekAt(ends, due);
     if (week.begins >= current.begins || week.ends <= ends) break;
     closed.push(missedWeek(client, week.id, ends, week.ends, checkIn ?? last));
@@ -76,7 +84,13 @@ export function rollOver(client: Client, now: Instant): { client: Client; closed
   return { client: { ...rest, recent: [...client.recent, ...closed].slice(-weeksKept) }, closed };
 }
 
-function missedWeek(client: Client, id: string, begunAt: Instant, endsAt: Instant, like: CheckIn | undefined): CheckIn {
+function missedWeek(
+  client: Client,
+  id: string,
+  begunAt: Instant,
+  endsAt: Instant,
+  like: CheckIn | undefined,
+): CheckIn {
   return {
     id: checkInId(id),
     client: client.id,
