@@ -3,6 +3,8 @@ import type { Instant } from '../../domain/ids.ts';
 /** Dates and numbers in one language; times in the clinic's zone. The year stands only where it is not this one. */
 export interface Wording {
   readonly language: string;
+  /** IANA name of the zone of all times. */
+  readonly timeZone: string;
   /** `2 Nov` */
   day(at: Instant): string;
   /** `2 Nov, 18:05` */
@@ -43,6 +45,7 @@ export function createWording({
   const collator = new Intl.Collator(language, { numeric: true, sensitivity: 'base' });
   return {
     language,
+    timeZone,
     day: (at) => format(new Date(at), timeZone, short),
     time: (at) =>
       format(new Date(at), timeZone, { ...short, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
