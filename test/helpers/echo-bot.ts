@@ -112,10 +112,11 @@ export async function enrol(store: Store, id: string): Promise<void> {
 function ratingCard(nonce: string) {
   const cell = (rating: number | undefined) =>
     rating === undefined || rating > 10
-      ? { type: 'Column', width: 'stretch', items: [] }
+      ? { type: 'Column', width: 'stretch', spacing: 'small', items: [] }
       : {
           type: 'Column',
           width: 'stretch',
+          spacing: 'small',
           style: 'emphasis',
           minHeight: '44px',
           verticalContentAlignment: 'center',

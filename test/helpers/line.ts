@@ -3,17 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import directLineJs, { type Activity as LineActivity } from 'botframework-directlinejs';
 import { WebSocket } from 'ws';
-import { clientId } from '../../src/domain/ids.ts';
+import { clientId, therapistId } from '../../src/domain/ids.ts';
+import { createTexts } from '../../src/i18n/index.ts';
 import { createLog } from '../../src/log.ts';
+import { createInvite } from '../../src/state/claim-invite.ts';
 import { openSqliteStore } from '../../src/state/sqlite/open-sqlite-store.ts';
 import type { Store } from '../../src/state/store.ts';
+import type { HideAfter } from '../../src/web/chat/chat-page.ts';
+import { chatSessions } from '../../src/web/chat/chat-session.ts';
+import { registerChat } from '../../src/web/chat/register-chat.ts';
 import { createDirectLine, type DirectLine } from '../../src/web/direct-line/create-direct-line.ts';
 import type { Holder } from '../../src/web/direct-line/token.ts';
 import { createServer, type WebServer } from '../../src/web/server.ts';
 import { createEchoBot, enrol, type EchoBot } from './echo-bot.ts';
 import { XmlHttpRequest } from './xml-http-request.ts';
 
-/** A server with Direct Line and an echo bot on a real database file, which can be stopped and started again. */
+/** A server with Direct Line, the chat page and an echo bot on a real database file; it can be stopped and started again. */
 export interface Line {
   readonly store: Store;
   readonly bot: EchoBot;
@@ -25,27 +30,33 @@ export interface Line {
   ahead: number;
   holder(userId?: string, client?: string): Holder;
   token(userId?: string, client?: string): Promise<string>;
+  /** The code of a new invite, good for three days. */
+  invite(client?: string): Promise<string>;
   restart(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function openLine(options: { serve?: (line: Line) => void } = {}): Promise<Line> {
+export async function openLine(options: { baseUrl?: string; hideAfter?: HideAfter } = {}): Promise<Line> {
   const directory = await mkdtemp(join(tmpdir(), 'line-'));
   const log = createLog({ level: 'silent' });
   const start = async (port: number) => {
     const store = await openSqliteStore({ directory });
     const bot = createEchoBot(store, () => directLine.connector);
+    const now = () => new Date(Date.now() + line.ahead).toISOString();
+    const sessions = chatSessions({ store, now });
     const directLine = createDirectLine({
       store,
       log,
       secret: new TextEncoder().encode('a secret of the tests, 32 bytes or more'),
       now: () => Date.now() + line.ahead,
       receive: (activity, channel) => bot.receive(activity, channel),
+      session: (request) => sessions.read(request),
     });
-    const server = createServer({ log, ready: () => true });
+    const server = createServer({ log, ready: () => true, baseUrl: options.baseUrl });
     directLine.serve(server);
+    const texts = createTexts();
+    registerChat(server.routes, { store, directLine, sessions, texts, now, hideAfter: options.hideAfter });
     Object.assign(line, { store, bot, directLine, server });
-    options.serve?.(line);
     const taken = await server.listen({ host: '127.0.0.1', port });
     Object.assign(line, { port: taken.port, origin: `http://127.0.0.1:${taken.port}` });
   };
@@ -59,6 +70,15 @@ export async function openLine(options: { serve?: (line: Line) => void } = {}): 
     holder: (userId = 'dl_one', client = 'client-1') => ({ userId, client: clientId(client) }),
     token: async (userId?: string, client?: string) =>
       (await line.directLine.issueToken(line.holder(userId, client))).token,
+    invite: async (client = 'client-1') =>
+      (
+        await createInvite(line.store, {
+          client: clientId(client),
+          therapist: therapistId('therapist-1'),
+          now: new Date(Date.now() + line.ahead).toISOString(),
+          days: 3,
+        })
+      ).id,
     async restart() {
       await stop();
       await start(line.port);
@@ -67,7 +87,7 @@ export async function openLine(options: { serve?: (line: Line) => void } = {}): 
       await stop();
       await rm(directory, { recursive: true });
     },
-  } as Line;
+  } as unknown as Line;
   await start(0);
   await enrol(line.store, 'client-1');
   await enrol(line.store, 'client-2');
