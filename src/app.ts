@@ -11,6 +11,7 @@ import { readInstruments } from './state/read-instruments.ts';
 import { readOrMakeKey } from './state/read-or-make-key.ts';
 import { openSqliteStore } from './state/sqlite/open-sqlite-store.ts';
 import type { ClinicDocument, Store } from './state/store.ts';
+import { upsert } from './state/upsert.ts';
 import { trendPicture } from './web/charts/trend-picture.ts';
 import { createDirectLine } from './web/direct-line/create-direct-line.ts';
 import { directLineUrl } from './web/direct-line/posted-activity.ts';
@@ -64,6 +65,13 @@ export async function createApp(
 
   const store = await openSqliteStore({ directory: config.dataDirectory });
   const clinic = await seedDemoClinic(store, { now: now(), instrument, mode: seed });
+  if (clinic.seeded === 'empty') {
+    await upsert(store.therapists, clinic.therapist, clinic.therapist, (therapist) =>
+      therapist && therapist.name !== config.therapistName
+        ? { ...therapist, name: config.therapistName }
+        : undefined,
+    );
+  }
   const left = await performPending(store, clinic.therapist);
   if (left > 0) log.info('effects-performed', { count: left });
   const turn = createTurn({
@@ -114,7 +122,12 @@ export async function createApp(
     now,
   });
 
-  const { port } = await server.listen({ host: config.host, port: config.port });
+  const { port } = await server
+    .listen({ host: config.host, port: config.port })
+    .catch(async (error: unknown) => {
+      await store.close();
+      throw error;
+    });
   ready = true;
   return {
     store,

@@ -28,7 +28,7 @@ export function layout({ t, wording, title, main, signedIn }: Page): Html {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex, nofollow" />
-        <meta name="color-scheme" content="dark" />
+        <meta name="color-scheme" content="light" />
         <title>${title} · ${t('workspace.product')}</title>
         <link rel="icon" href="${icon}" />
         <link rel="stylesheet" href="${stylesheet().href}" />

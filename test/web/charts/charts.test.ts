@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { homeworkChart } from '../../../src/web/charts/homework-chart.ts';
-import { light } from '../../../src/web/charts/palette.ts';
 import { sparkline } from '../../../src/web/charts/sparkline.ts';
 import { trendChart, type TrendWeek } from '../../../src/web/charts/trend-chart.ts';
 
@@ -83,11 +82,6 @@ describe('trendChart', () => {
     expect(svg).to.not.match(/<script|<b |<img/);
   });
 
-  it('draws for a light page too', () => {
-    expect(trendChart({ ...frame, lines, palette: light, weeks: [week('a', 5), week('b', 6)] })).to.include(
-      light.bond,
-    );
-  });
 });
 
 describe('homeworkChart', () => {
