@@ -13,6 +13,8 @@ import { openSqliteStore } from './state/sqlite/open-sqlite-store.ts';
 import type { ClinicDocument, Store } from './state/store.ts';
 import { upsert } from './state/upsert.ts';
 import { trendPicture } from './web/charts/trend-picture.ts';
+import { chatSessions } from './web/chat/chat-session.ts';
+import { registerChat } from './web/chat/register-chat.ts';
 import { createDirectLine } from './web/direct-line/create-direct-line.ts';
 import { directLineUrl } from './web/direct-line/posted-activity.ts';
 import { messageRoutes } from './web/messages.ts';
@@ -91,11 +93,13 @@ export async function createApp(
 
   let ready = false;
   const server = createServer({ log, baseUrl: config.baseUrl, ready: () => ready, texts });
+  const sessions = chatSessions({ store, now });
   const directLine = createDirectLine({
     store,
     log,
     secret: await readOrMakeKey(config.dataDirectory, 'direct-line'),
     now: clock,
+    session: (request) => sessions.read(request),
     async receive(activity, channel) {
       let outcome: TurnOutcome = 'done';
       await adapter.receive(activity, async (context) => {
@@ -112,6 +116,7 @@ export async function createApp(
       }),
   });
   directLine.serve(server);
+  registerChat(server.routes, { store, directLine, sessions, texts, now });
   registerWorkspace(server.routes, {
     store,
     texts,
