@@ -192,11 +192,15 @@ const summaryRow = (row: { question: string; answer: string; change: Choice }, i
     {
       type: 'Column',
       width: 'auto',
-      minHeight: '44px',
       verticalContentAlignment: 'center',
-      selectAction: submit(row.change),
       items: [
-        { type: 'TextBlock', text: escapeMarkdown(row.change.label.split(':')[0] ?? ''), color: 'accent' },
+        {
+          type: 'Container',
+          minHeight: '44px',
+          verticalContentAlignment: 'center',
+          selectAction: submit(row.change),
+          items: [{ type: 'TextBlock', text: escapeMarkdown(row.change.label), color: 'accent' }],
+        },
       ],
     },
   ],

@@ -119,7 +119,7 @@ describe('a turn', () => {
   it('screens what a card sends too, and keeps it', async () => {
     chat = await openChat();
     for (const text of ['hello', '8', '8', '8', '8', '8', 'done', '2', '9', '9']) await chat.type(text);
-    const [reply] = await chat.tap('Send', { comment: 'I want to die', talk: 'false' });
+    const [reply] = await chat.tap('Send my answers', { comment: 'I want to die', talk: 'false' });
     expect(reply?.text).to.contain('116 123');
     const { client } = await chat.document();
     expect(client.checkIn?.comment).to.equal('I want to die');

@@ -39,8 +39,11 @@ describe('the weekly check-in', () => {
   it('takes taps, one for each answer, and ten of them for a usual week', async () => {
     await chat.type('hello');
     let taps = 0;
-    for (const label of ['8', '9', '7', '8', '8', 'Done', '3', '9', '10', 'Send']) {
-      await chat.tap(label, label === 'Send' ? { comment: 'Good week <b>all</b> in all', talk: 'true' } : {});
+    for (const label of ['8', '9', '7', '8', '8', 'Done', '3', '9', '10', 'Send my answers']) {
+      await chat.tap(
+        label,
+        label === 'Send my answers' ? { comment: 'Good week <b>all</b> in all', talk: 'true' } : {},
+      );
       taps += 1;
     }
     expect(taps).to.equal(10);
