@@ -166,7 +166,7 @@ const asides = (choices: readonly Choice[]): Element | undefined =>
           minHeight: '44px',
           verticalContentAlignment: 'center',
           selectAction: submit(choice),
-          items: [{ type: 'TextBlock', text: escapeMarkdown(choice.label), color: 'accent', wrap: true }],
+          items: [{ type: 'TextBlock', text: escapeMarkdown(choice.label), color: 'accent' }],
         })),
       };
 
@@ -191,7 +191,7 @@ const summaryRow = (row: { question: string; answer: string; change: Choice }, i
     },
     {
       type: 'Column',
-      width: 'auto',
+      width: '96px',
       verticalContentAlignment: 'center',
       items: [
         {
@@ -199,7 +199,14 @@ const summaryRow = (row: { question: string; answer: string; change: Choice }, i
           minHeight: '44px',
           verticalContentAlignment: 'center',
           selectAction: submit(row.change),
-          items: [{ type: 'TextBlock', text: escapeMarkdown(row.change.label), color: 'accent' }],
+          items: [
+            {
+              type: 'TextBlock',
+              text: escapeMarkdown(row.change.label),
+              color: 'accent',
+              horizontalAlignment: 'center',
+            },
+          ],
         },
       ],
     },
