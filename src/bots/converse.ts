@@ -46,7 +46,8 @@ export async function converse(
   const dc = await dialogs.createContext(context);
   if (conversation.client.status !== 'joined') {
     const result = dc.activeDialog ? await dc.continueDialog() : await dc.beginDialog(JoinDialog.id);
-    if (hasJoined(conversation) && result.status !== DialogTurnStatus.waiting) await dc.beginDialog(CheckInDialog.id);
+    if (hasJoined(conversation) && result.status !== DialogTurnStatus.waiting)
+      await dc.beginDialog(CheckInDialog.id);
     return state;
   }
   if (dc.activeDialog) await dc.continueDialog();

@@ -1,11 +1,11 @@
 import type { Answer, CheckIn, QuestionKey } from './check-in.ts';
-import type { Client } from './client.ts';
+import type { Client, Due } from './client.ts';
 import { goalInTurn } from './goal-in-turn.ts';
 import { checkInId, type Instant } from './ids.ts';
 import type { Instrument } from './instrument.ts';
 import { answerQuestion, nextQuestion } from './next-question.ts';
 import { score } from './score.ts';
-import { weekAt } from './week.ts';
+import { weekAt, type Week } from './week.ts';
 
 /** How many closed weeks a client's document keeps. */
 export const weeksKept = 16;
@@ -18,7 +18,7 @@ const nothingScored = { goals: undefined, tasks: undefined, bond: undefined, all
  */
 export function beginCheckIn(client: Client, instrument: Instrument, now: Instant): Client {
   if (client.checkIn || !client.due) return client;
-  const week = weekAt(now, client.due);
+  const week = firstOrRunningWeek(client, client.due, now);
   const homework = client.homework.filter((entry) => entry.endedAt === undefined);
   const goal = goalInTurn(client.goals, client.recent);
   const checkIn: CheckIn = {
@@ -37,6 +37,15 @@ export function beginCheckIn(client: Client, instrument: Instrument, now: Instan
     endsAt: week.ends,
   };
   return { ...client, checkIn };
+}
+
+/** A first check-in this close to the due day counts for that one, or it would be asked again in no time. */
+const closeMs = 3 * 24 * 60 * 60 * 1000;
+
+function firstOrRunningWeek(client: Client, due: Due, now: Instant): Week {
+  const running = weekAt(now, due);
+  const close = Date.parse(running.ends) - Date.parse(now) < closeMs;
+  return client.recent.length === 0 && close ? weekAt(running.ends, due) : running;
 }
 
 /** Keeps one answer. The check-in is complete with the answer after which no question is left. */
