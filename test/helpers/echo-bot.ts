@@ -43,12 +43,12 @@ export function createEchoBot(store: Store, connector: () => Connector): EchoBot
       };
       if (activity.type === 'event' && (activity.name !== 'start' || entries.length > 0)) return 'done';
       if (activity.text === 'fail') return 'failed';
-      const say = (text: string) => add('bot', { type: 'message', text });
+      const say = (text: string) => add('bot', { type: 'message', text, textFormat: 'plain' });
       let echo: TranscriptEntry | undefined;
       if (activity.type === 'event') say('hello');
       else {
         const { type, text, value, channelData } = activity;
-        echo = add('client', { type, text, ...(value && { value }), channelData });
+        echo = add('client', { type, text, textFormat: 'plain', ...(value && { value }), channelData });
         if (text === 'card' || value) {
           const card = {
             contentType: 'application/vnd.microsoft.card.adaptive',

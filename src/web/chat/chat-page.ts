@@ -39,7 +39,7 @@ export async function chatPage(given: {
     'invite-used': [t('page.invite.title'), t('page.invite.used')],
     'invite-expired': [t('page.invite.title'), t('page.invite.expired')],
     'no-session': [t('page.invite.noneTitle'), t('page.invite.none')],
-    ended: [t('page.title'), t('page.invite.ended')],
+    'conversation-ended': [t('page.title'), t('page.invite.ended')],
   };
   const markup = await html`<!doctype html>
     <html
@@ -81,23 +81,24 @@ export async function chatPage(given: {
           </button>
         </header>
         <p id="line" role="status" aria-live="polite"></p>
-        <main id="room">
-          <div id="loading">
-            <p>${t('page.loading')}</p>
-            <div class="bone" aria-hidden="true"></div>
-            <div class="bone short" aria-hidden="true"></div>
-            <div class="bone reply" aria-hidden="true"></div>
+        <div class="stage">
+          <main id="room">
+            <div id="loading">
+              <p>${t('page.loading')}</p>
+              <div class="bone" aria-hidden="true"></div>
+              <div class="bone short" aria-hidden="true"></div>
+              <div class="bone reply" aria-hidden="true"></div>
+            </div>
+            <section id="notice" aria-labelledby="notice-title" tabindex="-1" hidden>
+              <h2 id="notice-title"></h2>
+              <p id="notice-text"></p>
+            </section>
+            <div id="chat"></div>
+          </main>
+          <div id="cover" hidden>
+            <p>${t('page.cover.title')}</p>
+            <button type="button" id="uncover">${t('page.cover.continue')}</button>
           </div>
-          <section id="notice" aria-labelledby="notice-title" tabindex="-1" hidden>
-            <h2 id="notice-title"></h2>
-            <p id="notice-text"></p>
-            <button type="button" id="retry">${t('page.retry')}</button>
-          </section>
-          <div id="chat"></div>
-        </main>
-        <div id="cover" hidden>
-          <p>${t('page.cover.title')}</p>
-          <button type="button" id="uncover">${t('page.cover.continue')}</button>
         </div>
         <noscript><p class="no-script">${t('page.noScript')}</p></noscript>
         <script type="application/json" id="texts">

@@ -40,6 +40,9 @@ export function tokenRoute(
     if (!entry.ok) return json(statuses[entry.code], { error: { code: entry.code } });
 
     const { holder, came } = entry;
+    if (!(await store.clients.get(holder.client, holder.client))) {
+      return json(410, { error: { code: 'conversation-ended' } });
+    }
     const cookie = came === 'back' ? sessions.renew(request) : await sessions.begin(request, holder.userId);
     const { token, expiresIn } = await directLine.issueToken(holder);
     return json(

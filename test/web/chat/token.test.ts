@@ -123,6 +123,13 @@ describe('POST /api/webchat/token', () => {
     expect(await code(ask({ invite }, { cookie: first.cookie! }))).to.deep.equal([403, 'invite-used']);
   });
 
+  it('opens nothing when the record is gone', async () => {
+    const { cookie } = await ask({ invite: await line.invite() });
+    const stored = (await line.store.clients.get('client-1', 'client-1'))!;
+    await line.store.clients.remove('client-1', 'client-1', stored.etag);
+    expect(await code(ask({}, { cookie: cookie! }))).to.deep.equal([410, 'conversation-ended']);
+  });
+
   it('gives a page that lost the first answer the same again', async () => {
     const invite = await line.invite();
     const lost = await ask({ invite, attempt });

@@ -12,27 +12,32 @@ const nonce = document.querySelector('link[rel=stylesheet]').nonce;
 /** The conversation on the screen, while there is one. */
 let current;
 let failures = 0;
+let latest;
 let timer;
 
 const entry = createEntry();
 const line = watchLine({ element: byId('line'), texts, reconnect: () => void open() });
 watchForLeaving({ button: byId('leave'), end: () => close() });
 coverWhenIdle({ room: byId('room'), cover: byId('cover'), button: byId('uncover') });
-byId('retry').addEventListener('click', () => void open());
 
 await open();
 
-/** Gets a token and shows the conversation; tries again for as long as that can help. */
+/**
+ * Gets a token and shows the conversation; tries again for as long as that can help. What is on the screen stays
+ * there until there is something newer.
+ */
 async function open() {
   clearTimeout(timer);
-  byId('notice').hidden = true;
-  const draft = close();
+  const mine = Symbol('the latest of several');
+  latest = mine;
   try {
     const [WebChat, token] = await Promise.all([loadWebChat(), entry.token()]);
+    if (latest !== mine) return;
     if (token.refused) {
       showNotice(token.refused);
       return;
     }
+    const draft = close();
     current = showConversation({
       WebChat,
       token,
@@ -48,10 +53,10 @@ async function open() {
         lost: () => line.lost(),
         sent: () => line.sent(),
         failed: tryAgain,
-        ended: () => showNotice('ended'),
       },
     });
   } catch {
+    if (latest !== mine) return;
     line.down();
     tryAgain();
   }
@@ -82,7 +87,6 @@ function showNotice(kind) {
   const [title, text] = texts[kind];
   byId('notice-title').textContent = title;
   byId('notice-text').textContent = text;
-  byId('retry').hidden = kind !== 'ended';
   byId('notice').hidden = false;
   byId('notice').focus();
 }

@@ -1,13 +1,10 @@
 import { hostConfig, localizedStrings, styleOptions } from './look.js';
 
 const ONLINE = 2;
-const EXPIRED = 3;
-const FAILED = 4;
-const ENDED = 5;
 
 /**
- * Shows the conversation in `room`. `on.opened` when something can be read, `on.failed` when it must be opened
- * anew, `on.ended` when it is no longer there; `on.lost` and `on.sent` tell what became of a message or a tap.
+ * Shows the conversation in `room`. `on.opened` when something can be read, `on.failed` once when it must be opened
+ * anew; `on.lost` and `on.sent` tell what became of a tap.
  */
 export function showConversation({ WebChat, token, nonce, texts, draft, room, on }) {
   const language = document.documentElement.lang;
@@ -19,11 +16,27 @@ export function showConversation({ WebChat, token, nonce, texts, draft, room, on
   });
 
   let over = false;
+  let failed = false;
+  const fail = () => {
+    if (!over && !failed) on.failed();
+    failed = true;
+  };
+  // Left alone, a conversation that ended ends the stream with an error that nobody takes.
+  const { activity$ } = directLine;
+  const silence = () => new activity$.constructor(() => undefined);
+  directLine.activity$ = activity$.catch(() => (fail(), silence())).share();
+
+  // Web Chat offers to send a text again; of a tap that did not arrive it says nothing.
+  const taps = new Set();
   const store = WebChat.createStore({}, () => (next) => (action) => {
+    const { type, payload, meta } = action;
     if (!over) {
-      if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') on.opened();
-      if (action.type === 'DIRECT_LINE/POST_ACTIVITY_FULFILLED') on.sent();
-      if (/^DIRECT_LINE\/POST_ACTIVITY_(IMPEDED|REJECTED)$/.test(action.type)) on.lost();
+      if (type === 'DIRECT_LINE/INCOMING_ACTIVITY') on.opened();
+      if (type === 'DIRECT_LINE/POST_ACTIVITY_PENDING' && !payload.activity.text)
+        taps.add(meta.clientActivityID);
+      if (type === 'DIRECT_LINE/POST_ACTIVITY_FULFILLED' && taps.has(meta.clientActivityID)) on.sent();
+      const failure = /^DIRECT_LINE\/POST_ACTIVITY_(IMPEDED|REJECTED)$/.test(type);
+      if (failure && taps.has(meta.clientActivityID)) on.lost();
     }
     return next(action);
   });
@@ -43,6 +56,7 @@ export function showConversation({ WebChat, token, nonce, texts, draft, room, on
       adaptiveCardsHostConfig: hostConfig,
       overrideLocalizedStrings: localizedStrings(texts),
       activityStatusMiddleware: timeOfDay(locale),
+      attachmentForScreenReaderMiddleware: cardsByTheirText,
     },
     element,
   );
@@ -50,15 +64,19 @@ export function showConversation({ WebChat, token, nonce, texts, draft, room, on
 
   let greeting;
   directLine.connectionStatus$.subscribe((status) => {
-    if (over) return;
     // A conversation in which nothing was said yet is open too.
     if (status === ONLINE) greeting = setTimeout(() => over || on.opened(), 2000);
-    else if (status === EXPIRED || status === FAILED) on.failed();
-    else if (status === ENDED) on.ended();
+    else if (status > ONLINE) fail();
   });
 
   return {
-    draft: () => store.getState().sendBoxValue,
+    /** What was being written, after what was sent and did not arrive; the latter alone is gone with the screen. */
+    draft() {
+      const { activities, sendBoxValue } = store.getState();
+      const unsent = activities.filter(isUnsent);
+      if (unsent.some(({ text }) => !text)) on.lost();
+      return [...unsent.map(({ text }) => text), sendBoxValue].filter(Boolean).join('\n');
+    },
     end() {
       if (over) return;
       over = true;
@@ -68,6 +86,21 @@ export function showConversation({ WebChat, token, nonce, texts, draft, room, on
     },
   };
 }
+
+const isUnsent = ({ type, from, channelData }) =>
+  type === 'message' && from.role === 'user' && channelData['webchat:send-status'] !== 'sent';
+
+/**
+ * A message's words are read out; its card is not a second time. Web Chat would copy the card, with input fields that
+ * nobody can see, into the region that is read out.
+ */
+const cardsByTheirText =
+  () =>
+  (next) =>
+  (...asked) =>
+    asked[0]?.attachment?.contentType === 'application/vnd.microsoft.card.adaptive'
+      ? () => null
+      : next(...asked);
 
 /** When something was said, in the reader's own way of writing it; Web Chat knows one way for each language. */
 function timeOfDay(locale) {

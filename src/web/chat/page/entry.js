@@ -1,5 +1,3 @@
-const refusals = { 401: 'no-session', 403: 'invite-used', 404: 'invite-unknown', 410: 'invite-expired' };
-
 /**
  * The way in: an invite once, the cookie it brings from then on. The invite leaves the address bar at once; until
  * it has worked it stays with this entry of the tab's history, so that a reload does not lose it.
@@ -15,10 +13,9 @@ export function createEntry() {
         body: JSON.stringify(invitation ?? {}),
         signal: AbortSignal.timeout(20_000),
       });
-      const refused = refusals[response.status];
-      if (refused) return { refused };
-      if (!response.ok) throw new Error('no token');
+      if (response.status >= 500) throw new Error('no token');
       const token = await response.json();
+      if (!response.ok) return { refused: token.error.code };
       invitation = undefined;
       history.replaceState(null, '', location.pathname);
       return token;

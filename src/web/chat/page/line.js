@@ -1,5 +1,7 @@
-/** The server says something at least this often, if only an empty frame. */
+/** The server says something every 15 seconds, if only an empty frame. */
 const silenceMs = 40_000;
+/** By then the stock client has tried; it may have given up. */
+const patienceMs = 40_000;
 
 /**
  * Tells the person when the line is down and when it is back. Web Chat itself does not say it: a tap while the
@@ -8,24 +10,24 @@ const silenceMs = 40_000;
 export function watchLine({ element, texts, reconnect }) {
   let socket;
   let heardAt = 0;
-  let isDown = false;
+  let downAt;
   let isLost = false;
   let fading;
 
   const render = (fresh) => {
     clearTimeout(fading);
-    const kind = isDown ? 'down' : isLost ? 'lost' : fresh ? 'up' : '';
+    const kind = downAt ? 'down' : isLost ? 'lost' : fresh ? 'up' : '';
     element.className = kind;
     element.textContent = kind && texts[kind];
     if (kind === 'up') fading = setTimeout(render, 4000);
   };
   const down = () => {
-    isDown = true;
+    downAt ??= Date.now();
     render();
   };
   const up = () => {
-    const wasDown = isDown;
-    isDown = false;
+    const wasDown = downAt !== undefined;
+    downAt = undefined;
     render(wasDown);
   };
 
@@ -46,9 +48,11 @@ export function watchLine({ element, texts, reconnect }) {
   }
 
   setInterval(() => {
-    if (document.hidden || socket?.readyState !== Native.OPEN) return;
-    if (Date.now() - heardAt < silenceMs) return;
-    down();
+    if (document.hidden) return;
+    const now = Date.now();
+    if (socket?.readyState === Native.OPEN && now - heardAt >= silenceMs) down();
+    else if (downAt === undefined || now - downAt < patienceMs) return;
+    downAt = now;
     reconnect();
   }, 5000);
   // A page that slept has heard nothing, and there may be something waiting to be read.
@@ -58,7 +62,7 @@ export function watchLine({ element, texts, reconnect }) {
 
   return {
     down,
-    /** A message or a tap did not arrive. */
+    /** A tap did not arrive. */
     lost() {
       isLost = true;
       render();
@@ -72,7 +76,7 @@ export function watchLine({ element, texts, reconnect }) {
       socket = undefined;
     },
     quiet() {
-      isDown = false;
+      downAt = undefined;
       isLost = false;
       render();
     },
