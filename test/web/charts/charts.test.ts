@@ -81,7 +81,6 @@ describe('trendChart', () => {
     });
     expect(svg).to.not.match(/<script|<b |<img/);
   });
-
 });
 
 describe('homeworkChart', () => {
