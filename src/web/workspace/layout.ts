@@ -111,5 +111,5 @@ const mark = (): Html =>
 
 const icon = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#0f1720"/>' +
-    '<g fill="none" stroke="#6fd3c1" stroke-width="3"><circle cx="12.5" cy="16" r="7.5"/><circle cx="19.5" cy="16" r="7.5" stroke-opacity=".55"/></g></svg>',
+    '<g fill="none" stroke="#1c6b66" stroke-width="3"><circle cx="12.5" cy="16" r="7.5"/><circle cx="19.5" cy="16" r="7.5" stroke-opacity=".55"/></g></svg>',
 )}`;
