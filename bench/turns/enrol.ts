@@ -5,7 +5,7 @@ import { openSqliteStore } from '../../src/state/sqlite/open-sqlite-store.ts';
 import { channelId, type Walk } from './drive.ts';
 import { usualContext } from './usual-week.ts';
 
-const therapist = therapistId('bench');
+export const therapist = { id: therapistId('bench'), name: 'Dr. Rivera' } as const;
 
 /**
  * Makes the data folder that our server then opens: a clinic, its therapist, and a joined client for each
@@ -15,12 +15,12 @@ export async function enrol(directory: string, walks: readonly Walk[]): Promise<
   const store = await openSqliteStore({ directory });
   try {
     const now = new Date().toISOString();
-    await store.clinic.put('clinic', { id: 'clinic', schema: 1, therapist, seeded: 'empty' }, 'absent');
-    await store.therapists.put(
-      therapist,
-      { id: therapist, name: 'Dr. Rivera', language: 'en', demo: false },
+    await store.clinic.put(
+      'clinic',
+      { id: 'clinic', schema: 1, therapist: therapist.id, seeded: 'empty' },
       'absent',
     );
+    await store.therapists.put(therapist.id, { ...therapist, language: 'en', demo: false }, 'absent');
     await Promise.all(
       walks.map(async ({ user }) => {
         const client = joined(user, now);
@@ -40,7 +40,7 @@ export async function enrol(directory: string, walks: readonly Walk[]): Promise<
 
 const joined = (user: string, now: string): Client => ({
   id: clientId(user),
-  therapist,
+  therapist: therapist.id,
   label: user,
   status: 'joined',
   demo: false,
