@@ -8,6 +8,7 @@ import type { ClientDocument, TranscriptEntry } from '../../state/client-documen
 import { json, type Reply } from '../http/reply.ts';
 import type { HttpRequest, Routes } from '../http/routes.ts';
 import type { Live } from './live.ts';
+import { createReceipts } from './receipts.ts';
 import { readPosted, toActivity } from './posted-activity.ts';
 import { checkToken, issueToken, tokenSeconds, type Holder } from './token.ts';
 import { entriesAfter, entryActivity, entryId, readWatermark } from './wire.ts';
@@ -36,6 +37,12 @@ interface Parts {
 /** The HTTP half of Direct Line 3.0. Every request's token is checked against the conversation it names. */
 export function directLineRoutes(routes: Routes, parts: Parts): void {
   const { secret, now, live, transcriptOf, receive } = parts;
+  const receipts = createReceipts((client, position) => live.confirm(client, position));
+  const holderOf = async (request: HttpRequest): Promise<Holder | Reply> => {
+    const holder = await checkHolder(request, parts);
+    if (!('status' in holder)) receipts.asked(request.connection, holder.client);
+    return holder;
+  };
 
   const opened = async (holder: Holder, request: HttpRequest, watermark: string | null) => {
     const issue = (use: 'directline' | 'stream') => issueToken(secret, { holder, use, now: now() });
@@ -55,12 +62,12 @@ export function directLineRoutes(routes: Routes, parts: Parts): void {
 
   routes.post(`${root}/tokens/generate`, 'direct-line-generate', async (request) => {
     const fromCookie = request.sameOrigin ? await parts.session(request) : undefined;
-    const holder = fromCookie ?? (await holderOf(request, parts));
+    const holder = fromCookie ?? (await holderOf(request));
     return 'status' in holder ? holder : json(200, await renewed(holder));
   });
 
   routes.post(`${root}/tokens/refresh`, 'direct-line-refresh', async (request) => {
-    const holder = await holderOf(request, parts);
+    const holder = await holderOf(request);
     return 'status' in holder ? holder : json(200, await renewed(holder));
   });
 
@@ -71,7 +78,7 @@ export function directLineRoutes(routes: Routes, parts: Parts): void {
   });
 
   routes.post(`${root}/conversations`, 'direct-line-start', async (request, body) => {
-    const holder = await holderOf(request, parts);
+    const holder = await holderOf(request);
     if ('status' in holder) return holder;
     const { data } = z.object({ locale: z.string().max(60).optional() }).safeParse(body);
     const start = { type: 'event', name: 'start', ...(data?.locale && { locale: data.locale }) } as const;
@@ -85,7 +92,7 @@ export function directLineRoutes(routes: Routes, parts: Parts): void {
   });
 
   routes.get(`${root}/conversations/:conversation`, 'direct-line-reconnect', async (request) => {
-    const holder = await holderOf(request, parts);
+    const holder = await holderOf(request);
     if ('status' in holder) return holder;
     const transcript = await transcriptOf(holder.client).catch(() => 'unknown');
     if (!transcript) return refusals.gone;
@@ -93,21 +100,23 @@ export function directLineRoutes(routes: Routes, parts: Parts): void {
   });
 
   routes.get(`${root}/conversations/:conversation/activities`, 'direct-line-poll', async (request) => {
-    const holder = await holderOf(request, parts);
+    const holder = await holderOf(request);
     if ('status' in holder) return holder;
     const transcript = await transcriptOf(holder.client);
     if (!transcript) return refusals.gone;
     const watermark = readWatermark(request.query.get('watermark'));
     // Whoever names a watermark has received what stands before it; the answer to this may still get lost.
     if (watermark <= transcript.last) live.confirm(holder.client, watermark);
-    return json(200, {
+    receipts.answered(request.connection, { client: holder.client, position: transcript.last });
+    const reply = json(200, {
       activities: entriesAfter(transcript, watermark).map((entry) => entryActivity(entry, holder)),
       watermark: String(transcript.last),
     });
+    return { ...reply, clientCloses: true };
   });
 
   routes.post(`${root}/conversations/:conversation/activities`, 'direct-line-post', async (request, body) => {
-    const holder = await holderOf(request, parts);
+    const holder = await holderOf(request);
     if ('status' in holder) return holder;
     const read = readPosted(body);
     if (!read.ok) {
@@ -135,7 +144,7 @@ export function directLineRoutes(routes: Routes, parts: Parts): void {
 }
 
 /** Who holds this request's token, if it opens the conversation in the path; otherwise the answer. */
-async function holderOf(request: HttpRequest, { secret, now }: Parts): Promise<Holder | Reply> {
+async function checkHolder(request: HttpRequest, { secret, now }: Parts): Promise<Holder | Reply> {
   const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (token === undefined) return refusals.missing;
   const checked = await checkToken(secret, { token, use: 'directline', now: now() });
