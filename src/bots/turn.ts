@@ -4,13 +4,14 @@ import type { ClientId, Instant } from '../domain/ids.ts';
 import type { Log } from '../log.ts';
 import type { Finding } from '../safety/finding.ts';
 import type { ClientDocument } from '../state/client-document.ts';
-import { StoreError, type ETag } from '../state/documents.ts';
+import { StoreError, type ETag, type Stored } from '../state/documents.ts';
 import { project } from '../state/project.ts';
 import type { Store } from '../state/store.ts';
 import { activityKey, channelUserOf } from './channel-user.ts';
 import { createLock } from './client-lock.ts';
 import { converse } from './converse.ts';
 import { known } from './known.ts';
+import { createLatest } from './latest.ts';
 import { nextDocument } from './next-document.ts';
 import { readActivity, textsIn } from './read-activity.ts';
 import { sendReplies } from './send-replies.ts';
@@ -31,6 +32,8 @@ export type TurnOutcome = 'done' | 'failed';
 export type Turn = (context: TurnContext, channel?: TurnChannel) => Promise<TurnOutcome>;
 
 const attempts = 8;
+/** Conversations that are under way; a document is some ten kilobytes. */
+const underWay = 200;
 
 /**
  * One turn, in one direction: screen the text → whose conversation → lock → load → dialog → **commit** (one
@@ -39,6 +42,7 @@ const attempts = 8;
  */
 export function createTurn({ store, screen, surroundings, now, log }: TurnParts): Turn {
   const lock = createLock();
+  const latest = createLatest<Stored<ClientDocument>>(underWay);
   const clientOf = known(async (user) => (await store.channelUsers.get(user, user))?.document.client);
   const therapistName = known(async (id) => (await store.therapists.get(id, id))?.document.name, {
     forMs: 60_000,
@@ -79,7 +83,7 @@ export function createTurn({ store, screen, surroundings, now, log }: TurnParts)
     async function take(client: ClientId, came: Incoming): Promise<TurnOutcome> {
       const key = activityKey(context.activity);
       for (let attempt = 0; attempt < attempts; attempt += 1) {
-        const stored = await store.clients.get(client, client);
+        const stored = latest.take(client) ?? (await store.clients.get(client, client));
         if (!stored) return 'done';
         document = stored.document;
         const delivered = document.ledger.find((entry) => entry.activity === key);
@@ -95,7 +99,8 @@ export function createTurn({ store, screen, surroundings, now, log }: TurnParts)
         if (!put.ok) continue;
         if (decided.echo) channel?.stored(decided.echo);
         const [sent] = await Promise.allSettled([sendReplies(context, decided.sends, channel)]);
-        await finish(decided.document, put.etag, sent.status === 'fulfilled');
+        const left = await finish(decided.document, put.etag, sent.status === 'fulfilled');
+        if (left) latest.keep(client, left);
         if (sent.status === 'rejected') throw sent.reason;
         return 'done';
       }
@@ -123,16 +128,28 @@ export function createTurn({ store, screen, surroundings, now, log }: TurnParts)
       };
     }
 
-    /** What the commit left to do, and that its replies went out; a crash before this costs a repeat, never a loss. */
-    async function finish(committed: ClientDocument, etag: ETag, sent: boolean): Promise<void> {
+    /**
+     * What the commit left to do, and that its replies went out; a crash before this costs a repeat, never a loss.
+     * @returns the document as it stands then, if that is known
+     */
+    async function finish(
+      committed: ClientDocument,
+      etag: ETag,
+      sent: boolean,
+    ): Promise<Stored<ClientDocument> | undefined> {
       const delivered = channel || !sent ? committed.delivered : committed.transcript.last;
-      if (committed.pending.length === 0 && delivered === committed.delivered) return;
+      if (committed.pending.length === 0 && delivered === committed.delivered) {
+        return { document: committed, etag };
+      }
       try {
         if (committed.pending.length > 0) await project(store, committed);
-        await store.clients.put(committed.id, { ...committed, delivered, pending: [] }, etag);
+        const document = { ...committed, delivered, pending: [] };
+        const put = await store.clients.put(committed.id, document, etag);
+        return put.ok ? { document, etag: put.etag } : undefined;
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
         log.warn('effects-left-pending', { error });
+        return undefined;
       }
     }
   };
