@@ -12,7 +12,7 @@ export interface Wording {
   /** A calendar day `YYYY-MM-DD`, such as a check-in's due date: `2 Nov`. */
   date(date: string): string;
   /** With its weekday: `Sunday 2 November`. */
-  longDate(date: string): string;
+  longDay(at: Instant): string;
   /** At most one decimal: `3.5`, `3,5`. */
   number(value: number): string;
   /** `goals, tasks and bond` */
@@ -50,8 +50,7 @@ export function createWording({
     time: (at) =>
       format(new Date(at), timeZone, { ...short, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     date: (date) => format(new Date(`${date}T00:00:00.000Z`), 'UTC', short),
-    longDate: (date) =>
-      format(new Date(`${date}T00:00:00.000Z`), 'UTC', { weekday: 'long', day: 'numeric', month: 'long' }),
+    longDay: (at) => format(new Date(at), timeZone, { weekday: 'long', day: 'numeric', month: 'long' }),
     number: (value) => numbers.format(value),
     list: (words) => lists.format(words),
     compare: (a, b) => collator.compare(a, b),

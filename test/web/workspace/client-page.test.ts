@@ -189,7 +189,7 @@ describe("a client's page", () => {
 
   it('gives the year where it is not this one', async () => {
     const [week] = weeks([8]);
-    const old = { ...week!, id: checkInId('2024-02-04'), answers: sixRatings(8) };
+    const old = { ...week!, completedAt: '2024-02-04T12:00:00.000Z', answers: sixRatings(8) };
     await workspace.enrol('c1', { status: 'joined', recent: [old] });
     expect(words(section((await ana.get(page)).html, 'answers-head'))).to.include('Sunday, 4 February 2024');
   });

@@ -21,7 +21,7 @@ export function answersSection(view: ClientView): Html | undefined {
       latest
         ? html`<p class="muted">
               ${t(latest.status === 'complete' ? 'workspace.answers.of' : 'workspace.answers.partOf', {
-                date: wording.longDate(latest.id),
+                date: wording.longDay(latest.completedAt ?? latest.begunAt),
               })}
             </p>
             ${list(view, latest)}`
