@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { closeEndedWeeks } from './alerts/close-ended-weeks.ts';
 import { ChannelAdapter } from './bots/adapter.ts';
 import { createTurn, type TurnOutcome } from './bots/turn.ts';
 import type { Config } from './config.ts';
@@ -20,6 +21,8 @@ import { directLineUrl } from './web/direct-line/posted-activity.ts';
 import { messageRoutes } from './web/messages.ts';
 import { createServer } from './web/server.ts';
 import { registerWorkspace } from './web/workspace/register-workspace.ts';
+
+const hourMs = 60 * 60 * 1000;
 
 export interface App {
   readonly store: Store;
@@ -127,9 +130,24 @@ export async function createApp(
     now,
   });
 
+  const endWeeks = async () => {
+    const count = await closeEndedWeeks(store, {
+      therapist: clinic.therapist,
+      now: now(),
+      instrumentAt: (id, version) => instruments.exact(id, version),
+    });
+    if (count > 0) log.info('weeks-closed', { count });
+  };
+  await endWeeks();
+  const hourly = setInterval(() => {
+    endWeeks().catch((error: unknown) => log.error('weeks-not-closed', { error }));
+  }, hourMs);
+  hourly.unref();
+
   const { port } = await server
     .listen({ host: config.host, port: config.port })
     .catch(async (error: unknown) => {
+      clearInterval(hourly);
       await store.close();
       throw error;
     });
@@ -140,6 +158,7 @@ export async function createApp(
     url: config.baseUrl ?? `http://localhost:${port}`,
     async close() {
       ready = false;
+      clearInterval(hourly);
       directLine.close();
       await server.close();
       await store.close();

@@ -111,4 +111,31 @@ describe('the app over HTTP', () => {
     await start('demo');
     expect(app.clinic.seeded).to.equal('empty');
   });
+
+  it('does at the start what a crash left undone, and closes weeks that ended meanwhile', async () => {
+    const demo = (await app.store.clients.get('demo-11', 'demo-11'))!;
+    const due = { weekday: 1, hour: 9, minute: 0, timeZone: 'UTC' } as const;
+    const checkIn = {
+      ...(await app.store.checkIns.list('demo-01')).documents[0]!.document,
+      client: demo.document.client.id,
+      status: 'open' as const,
+    };
+    const client = { ...demo.document.client, status: 'joined' as const, due, checkIn };
+    await app.store.clients.put(
+      'demo-11',
+      {
+        ...demo.document,
+        revision: 9,
+        client,
+        pending: [{ kind: 'project', checkIns: [checkIn.id], alerts: [] }],
+      },
+      demo.etag,
+    );
+    await app.close();
+    await start();
+    const { document } = (await app.store.clients.get('demo-11', 'demo-11'))!;
+    expect(document.pending).to.deep.equal([]);
+    expect(document.client.checkIn).to.equal(undefined);
+    expect((await app.store.checkIns.get('demo-11', checkIn.id))?.document.status).to.equal('missed');
+  });
 });

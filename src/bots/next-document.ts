@@ -111,11 +111,26 @@ const ownWords = (
   type,
   ...(text !== undefined && { text: text.slice(0, 5000), textFormat: 'plain' }),
   ...(value !== undefined && { value: nonceOf(value) }),
-  ...(channelData !== undefined && { channelData }),
+  ...(channelData !== undefined && { channelData: ownChannelData(channelData) }),
   timestamp: timestamp ?? now,
   ...(localTimestamp !== undefined && { localTimestamp }),
 });
 
 /** Taps show no bubble; their values stand in the answers, not here. */
 const nonceOf = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && 'nonce' in value ? { nonce: value.nonce } : {};
+  typeof value === 'object' && value !== null && 'nonce' in value && typeof value.nonce === 'string'
+    ? { nonce: value.nonce.slice(0, 64) }
+    : {};
+
+/** What Web Chat knows its own message by, and no more of what a channel may send along. */
+const ownChannelData = (data: unknown): Readonly<Record<string, unknown>> =>
+  typeof data === 'object' && data !== null
+    ? Object.fromEntries(
+        Object.entries(data).filter(
+          ([name, value]) => isOwnField(name) && JSON.stringify(value).length <= 6000,
+        ),
+      )
+    : {};
+
+const isOwnField = (name: string): boolean =>
+  name === 'clientActivityID' || name === 'clientTimestamp' || name === 'messageBack' || name === 'postBack';

@@ -32,6 +32,8 @@ export type TurnOutcome = 'done' | 'failed';
 export type Turn = (context: TurnContext, channel?: TurnChannel) => Promise<TurnOutcome>;
 
 const attempts = 8;
+/** A channel that takes longer to accept the replies gets them with the redelivery; the client's next turn need not wait. */
+const sendDeadlineMs = 10_000;
 /** Conversations that are under way; a document is some ten kilobytes. */
 const underWay = 200;
 
@@ -69,13 +71,14 @@ export function createTurn({ store, screen, surroundings, now, log }: TurnParts)
       }
       return await lock(client, () => take(client, incoming));
     } catch (error) {
-      if (!(error instanceof StoreError)) throw error;
+      const code = error instanceof StoreError ? error.code : 'unknown';
+      if (!finding && !(error instanceof StoreError)) throw error;
       log.error(finding ? 'safety-alert-not-saved' : 'turn-not-saved', { error });
       await sayUnsaved(context, {
         texts: surroundings.texts,
         client: document?.client,
         finding,
-        code: error.code,
+        code,
       });
       return 'failed';
     }
@@ -98,7 +101,9 @@ export function createTurn({ store, screen, surroundings, now, log }: TurnParts)
         const put = await store.clients.put(client, decided.document, stored.etag);
         if (!put.ok) continue;
         if (decided.echo) channel?.stored(decided.echo);
-        const [sent] = await Promise.allSettled([sendReplies(context, decided.sends, channel)]);
+        const [sent] = await Promise.allSettled([
+          within(sendDeadlineMs, sendReplies(context, decided.sends, channel)),
+        ]);
         const left = await finish(decided.document, put.etag, sent.status === 'fulfilled');
         if (left) latest.keep(client, left);
         if (sent.status === 'rejected') throw sent.reason;
@@ -153,6 +158,18 @@ export function createTurn({ store, screen, surroundings, now, log }: TurnParts)
       }
     }
   };
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('the channel did not take the replies in time')), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** The same activity again: what it brought about is sent again, nothing is done again. */

@@ -214,4 +214,9 @@ const summaryRow = (row: { question: string; answer: string; change: Choice }, i
 });
 
 /** Cards read their texts as Markdown; what a person wrote must come out as written. */
-const escapeMarkdown = (text: string): string => text.replaceAll(/([\\*_`~[\]()#>|!])/g, String.raw`\$1`);
+const escapeMarkdown = (text: string): string =>
+  text
+    .replaceAll(/([\\*_`~[\]()#<>|!&])/g, String.raw`\$1`)
+    // an address must not become a link
+    .replaceAll(/(:)(\/\/)/g, '$1\u200b$2')
+    .replaceAll(/(www)\./gi, '$1\u200b.');

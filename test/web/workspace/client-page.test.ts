@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { createTexts } from '../../../src/i18n/index.ts';
-import { checkInId } from '../../../src/domain/ids.ts';
 import { checkInWith, sixRatings } from '../../helpers/built-in.ts';
 import { allianceAlert, due, openWorkspace, weeks, type Browser, type Workspace } from './open-workspace.ts';
 
