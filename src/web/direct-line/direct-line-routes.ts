@@ -37,10 +37,10 @@ interface Parts {
 /** The HTTP half of Direct Line 3.0. Every request's token is checked against the conversation it names. */
 export function directLineRoutes(routes: Routes, parts: Parts): void {
   const { secret, now, live, transcriptOf, receive } = parts;
-  const receipts = createReceipts((client, position) => live.confirm(client, position));
+  const receipts = createReceipts((holder, position) => live.confirm(holder, position));
   const holderOf = async (request: HttpRequest): Promise<Holder | Reply> => {
     const holder = await checkHolder(request, parts);
-    if (!('status' in holder)) receipts.asked(request.connection, holder.client);
+    if (!('status' in holder)) receipts.asked(request.connection, holder);
     return holder;
   };
 
@@ -84,7 +84,7 @@ export function directLineRoutes(routes: Routes, parts: Parts): void {
     const start = { type: 'event', name: 'start', ...(data?.locale && { locale: data.locale }) } as const;
     // Whatever the greeting came to, the chat opens: a client must be able to write.
     try {
-      await receive(toActivity(start, { holder, id: randomUUID(), now: now() }), channelOf(holder.client));
+      await receive(toActivity(start, { holder, id: randomUUID(), now: now() }), channelOf(holder));
     } catch (error) {
       parts.log.error('greeting-failed', { error });
     }
@@ -106,8 +106,8 @@ export function directLineRoutes(routes: Routes, parts: Parts): void {
     if (!transcript) return refusals.gone;
     const watermark = readWatermark(request.query.get('watermark'));
     // Whoever names a watermark has received what stands before it; the answer to this may still get lost.
-    if (watermark <= transcript.last) live.confirm(holder.client, watermark);
-    receipts.answered(request.connection, { client: holder.client, position: transcript.last });
+    if (watermark <= transcript.last) live.confirm(holder, watermark);
+    receipts.answered(request.connection, { holder, position: transcript.last });
     const reply = json(200, {
       activities: entriesAfter(transcript, watermark).map((entry) => entryActivity(entry, holder)),
       watermark: String(transcript.last),
@@ -126,7 +126,7 @@ export function directLineRoutes(routes: Routes, parts: Parts): void {
     const id = randomUUID();
     if (read.posted.type === 'typing') return json(200, { id });
     let own: TranscriptEntry | undefined;
-    const channel = channelOf(holder.client, (entry) => {
+    const channel = channelOf(holder, (entry) => {
       own ??= entry;
     });
     const outcome = await receive(toActivity(read.posted, { holder, id, now: now() }), channel);
@@ -134,12 +134,12 @@ export function directLineRoutes(routes: Routes, parts: Parts): void {
     return json(200, { id: own ? entryId(holder.client, own.sequence) : id });
   });
 
-  const channelOf = (client: ClientId, noted?: (entry: TranscriptEntry) => void): TurnChannel => ({
+  const channelOf = (holder: Holder, noted?: (entry: TranscriptEntry) => void): TurnChannel => ({
     stored(entry) {
       noted?.(entry);
-      live.push(client, entry);
+      live.push(holder.client, entry);
     },
-    seen: () => live.seen(client),
+    seen: () => live.seen(holder),
   });
 }
 

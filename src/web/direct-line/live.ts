@@ -1,6 +1,8 @@
 import type { ClientId } from '../../domain/ids.ts';
 import type { ClientDocument, TranscriptEntry } from '../../state/client-document.ts';
 import { Reader, type ReaderSocket } from './reader.ts';
+import { createSeenPositions } from './seen-positions.ts';
+import type { Holder } from './token.ts';
 
 type Transcript = ClientDocument['transcript'];
 
@@ -13,29 +15,26 @@ const socketsPerUser = 8;
  */
 export interface Live {
   /** Shows everything after the watermark and stays until the socket closes. */
-  attach(socket: ReaderSocket, given: { userId: string; client: ClientId; watermark: number }): void;
+  attach(socket: ReaderSocket, given: Holder & { readonly watermark: number }): void;
   /** A committed entry, new or replaced. */
   push(client: ClientId, entry: TranscriptEntry): void;
   /** Something that is not in the transcript, to whoever is reading now. */
   say(client: ClientId, activity: Readonly<Record<string, unknown>>): void;
-  /** Highest position that is known to have reached the client, on any device, since the process began. */
-  seen(client: ClientId): number;
-  /** Up to here the client has everything. */
-  confirm(client: ClientId, position: number): void;
+  /** Highest position that is known to have reached this device since the process began. */
+  seen(holder: Holder): number;
+  /** Up to here the device has everything. */
+  confirm(holder: Holder, position: number): void;
   /** Tells every device to come back later. */
   close(): void;
 }
 
 export function createLive(read: (client: ClientId) => Promise<Transcript | undefined>): Live {
   const readers = new Map<ClientId, Set<Reader>>();
-  const seen = new Map<ClientId, number>();
-
-  const confirm = (client: ClientId, position: number) => {
-    if (position > (seen.get(client) ?? 0)) seen.set(client, position);
-  };
+  const positions = createSeenPositions();
 
   return {
-    confirm,
+    confirm: positions.confirm,
+    seen: positions.of,
     attach(socket, { userId, client, watermark }) {
       const here = readers.get(client) ?? new Set();
       readers.set(client, here);
@@ -47,7 +46,7 @@ export function createLive(read: (client: ClientId) => Promise<Transcript | unde
         client,
         watermark,
         read: () => read(client),
-        reached: (position) => confirm(client, position),
+        reached: (position) => positions.confirm({ userId, client }, position),
         closed: () => {
           here.delete(reader);
           if (here.size === 0 && readers.get(client) === here) readers.delete(client);
@@ -62,7 +61,6 @@ export function createLive(read: (client: ClientId) => Promise<Transcript | unde
     say(client, activity) {
       for (const reader of readers.get(client) ?? []) reader.show(activity);
     },
-    seen: (client) => seen.get(client) ?? 0,
     close() {
       for (const here of readers.values()) for (const reader of here) reader.end(1001);
     },

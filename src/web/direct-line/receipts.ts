@@ -1,8 +1,8 @@
-import type { ClientId } from '../../domain/ids.ts';
 import type { Connection } from '../http/routes.ts';
+import type { Holder } from './token.ts';
 
 interface Answered {
-  readonly client: ClientId;
+  readonly holder: Holder;
   /** Transcript position up to which the answer went. */
   readonly position: number;
 }
@@ -12,7 +12,7 @@ interface Answered {
  * before, and one that closes the connection in good order has too. An answer that was written out is not enough:
  * it may have been lost on its way.
  */
-export function createReceipts(confirm: (client: ClientId, position: number) => void) {
+export function createReceipts(confirm: (holder: Holder, position: number) => void) {
   const latest = new WeakMap<Connection, Answered>();
   return {
     /** A poll was answered over this connection. */
@@ -20,10 +20,11 @@ export function createReceipts(confirm: (client: ClientId, position: number) => 
       if (!latest.has(connection)) watch(connection);
       latest.set(connection, answered);
     },
-    /** The client sent another request over this connection. */
-    asked(connection: Connection, client: ClientId): void {
+    /** The same device sent another request over this connection. */
+    asked(connection: Connection, { userId, client }: Holder): void {
       const before = latest.get(connection);
-      if (before?.client === client) confirm(client, before.position);
+      if (before?.holder.userId !== userId || before.holder.client !== client) return;
+      confirm(before.holder, before.position);
     },
   };
 
@@ -34,7 +35,7 @@ export function createReceipts(confirm: (client: ClientId, position: number) => 
     });
     connection.once('close', (failed) => {
       const last = latest.get(connection);
-      if (hungUp && !failed && last) confirm(last.client, last.position);
+      if (hungUp && !failed && last) confirm(last.holder, last.position);
     });
   }
 }

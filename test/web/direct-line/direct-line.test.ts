@@ -150,6 +150,24 @@ for (const webSocket of [true, false]) {
       }
     });
 
+    it('knows it of each device by itself: what one has read is not read on another', async () => {
+      const reading = await open({}, 'dl_two');
+      await reading.until(({ shown }) => shown.length === 1);
+      while (line.bot.seen() < 1) {
+        const answers = reading.shown.length;
+        await reading.say('one');
+        await reading.until(({ shown }) => shown.length > answers);
+      }
+      const posted = await fetch(`${line.origin}/v3/directline/conversations/client-1/activities`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${await line.token()}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ type: 'message', text: 'from a device that has read nothing' }),
+      });
+      expect(posted.status).to.equal(200);
+      expect(line.bot.received.at(-1)!.from.id).to.equal('dl_one');
+      expect(line.bot.seen()).to.equal(0);
+    });
+
     it('stops at a token that has expired', async () => {
       const token = await line.token();
       line.ahead = 13 * 60 * 60 * 1000;
