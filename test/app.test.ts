@@ -38,10 +38,12 @@ describe('the app over HTTP', () => {
         agent,
         headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
       });
-      sent.on('error', reject).on('response', async (response) => {
+      sent.on('error', reject).on('response', (response) => {
         let text = '';
-        for await (const chunk of response) text += String(chunk);
-        resolve({ status: response.statusCode ?? 0, body: JSON.parse(text) as Record<string, never> });
+        response.on('data', (chunk) => (text += String(chunk)));
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, body: JSON.parse(text) as Record<string, never> }),
+        );
       });
       sent.end(body === undefined ? '' : JSON.stringify(body));
     });
