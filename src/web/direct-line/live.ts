@@ -38,8 +38,12 @@ export function createLive(read: (client: ClientId) => Promise<Transcript | unde
     attach(socket, { userId, client, watermark }) {
       const here = readers.get(client) ?? new Set();
       readers.set(client, here);
-      const oldest = [...here].filter((reader) => reader.userId === userId);
-      if (oldest.length >= socketsPerUser) oldest[0]?.end(1008);
+      const own = [...here].filter((reader) => reader.userId === userId);
+      for (const oldest of own.slice(0, Math.max(0, own.length + 1 - socketsPerUser))) {
+        // At once: its close may take a while to come, and meanwhile it must not be the oldest again.
+        here.delete(oldest);
+        oldest.end(1008);
+      }
 
       const reader = new Reader(socket, {
         userId,
