@@ -5,6 +5,17 @@ import type { Holder } from './token.ts';
 
 export const directLineUrl = 'urn:alliance:directline';
 
+/** Of the words that a tap shows in the chat. */
+const longestDisplayText = 5000;
+/**
+ * Characters of a `value` as JSON, an escaped one counted once. Far beyond any form of ours: a comment that is too
+ * long for the dialog still gets through to it, to be told so.
+ */
+const longestValue = 20_000;
+
+const isBounded = (value: unknown): boolean =>
+  JSON.stringify(value).replaceAll(/\\(?:u[\da-f]{4}|.)/g, ' ').length <= longestValue;
+
 const shared = {
   locale: z.string().max(60).optional(),
   localTimezone: z.string().max(100).optional(),
@@ -13,7 +24,7 @@ const shared = {
     .object({
       clientActivityID: z.string().min(1).max(100).optional(),
       postBack: z.boolean().optional(),
-      messageBack: z.object({ displayText: z.string().optional() }).optional(),
+      messageBack: z.object({ displayText: z.string().max(longestDisplayText).optional() }).optional(),
     })
     .optional(),
 };
@@ -24,7 +35,7 @@ const posted = z.discriminatedUnion('type', [
     type: z.literal('message'),
     text: z.string().optional(),
     textFormat: z.string().max(20).optional(),
-    value: z.record(z.string().max(200), z.json()).optional(),
+    value: z.record(z.string().max(200), z.json()).refine(isBounded).optional(),
     attachments: z
       .array(z.object({ contentType: z.string().max(200), name: z.string().max(300).optional() }))
       .max(20)
@@ -34,7 +45,7 @@ const posted = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('event'),
     name: z.string().min(1).max(100),
-    value: z.json().optional(),
+    value: z.json().refine(isBounded).optional(),
     ...shared,
   }),
   z.object({ type: z.literal('typing') }),

@@ -143,6 +143,26 @@ describe('Direct Line', () => {
       expect(line.bot.received).to.deep.equal([]);
     });
 
+    it('what is too long to keep, by field', async () => {
+      const refused = async (field: string, body: unknown) =>
+        expect(await post(body)).to.deep.equal({
+          status: 400,
+          body: { error: { code: 'BadArgument', message: `Not understood: ${field}` } },
+        });
+      const displayText = 'x'.repeat(5001);
+      await refused('channelData', {
+        type: 'message',
+        text: 'x',
+        channelData: { messageBack: { displayText } },
+      });
+      const id = 'x'.repeat(101);
+      await refused('channelData', { type: 'message', text: 'x', channelData: { clientActivityID: id } });
+      await refused('value', { type: 'message', value: { comment: 'x'.repeat(20_000) } });
+      await refused('value', { type: 'message', value: { list: Array.from({ length: 10_001 }, () => 1) } });
+      await refused('value', { type: 'event', name: 'x', value: 'x'.repeat(20_000) });
+      expect(line.bot.received).to.deep.equal([]);
+    });
+
     it('a WebSocket without the right token, and junk in its place', async () => {
       const { streamUrl } = (await ask('POST', '/conversations', { token: await line.token() })).body;
       const url = new URL(streamUrl);
@@ -216,6 +236,24 @@ describe('Direct Line', () => {
       expect(activity.serviceUrl).to.equal('urn:alliance:directline');
       expect(activity.conversation.id).to.equal('client-1');
       expect(activity.id).not.to.equal('mine');
+    });
+
+    it('a form with a comment of any length that somebody may type, with its lines and signs', async () => {
+      for (const comment of ['"\n'.repeat(2500), '\u0001'.repeat(5000), 'é\u{1f600}\\\t'.repeat(3900)]) {
+        const value = { nonce: 'n', comment };
+        expect((await post({ type: 'message', value })).status).to.equal(200);
+        expect(line.bot.received.at(-1)!.value).to.deep.equal(value);
+      }
+    });
+
+    it('of a tap that shows words, those words alone', async () => {
+      await post({
+        type: 'message',
+        text: 'x',
+        channelData: { messageBack: { displayText: 'y'.repeat(5000), more: 'z' }, more: 'z' },
+      });
+      const { channelData } = line.bot.received.at(-1)!;
+      expect(channelData).to.deep.equal({ messageBack: { displayText: 'y'.repeat(5000) } });
     });
 
     it('no typing', async () => {
