@@ -10,14 +10,8 @@ import type { WebServer } from '../server.ts';
 import { createConnector } from './connector.ts';
 import { createLive } from './live.ts';
 import { directLineRoutes } from './direct-line-routes.ts';
-import { issueToken, tokenSeconds, type Holder } from './token.ts';
+import { issueToken, type Holder, type IssuedToken } from './token.ts';
 import { takeStream, wantsStream } from './take-stream.ts';
-
-export interface IssuedToken {
-  readonly token: string;
-  /** Seconds. */
-  readonly expiresIn: number;
-}
 
 export interface DirectLine {
   /** Stands in for the Bot Connector under `directLineUrl`. */
@@ -52,10 +46,7 @@ export function createDirectLine(options: {
 
   return {
     connector: createConnector(live),
-    issueToken: async (holder) => ({
-      token: await issueToken(secret, { holder, use: 'directline', now: now() }),
-      expiresIn: tokenSeconds.directline,
-    }),
+    issueToken: (holder) => issueToken(secret, { holder, use: 'directline', now: now() }),
     serve(server) {
       directLineRoutes(server.routes, { log, secret, now, live, transcriptOf, receive, session });
       server.upgrades({

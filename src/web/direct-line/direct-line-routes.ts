@@ -10,7 +10,7 @@ import type { HttpRequest, Routes } from '../http/routes.ts';
 import type { Live } from './live.ts';
 import { createReceipts } from './receipts.ts';
 import { readPosted, toActivity } from './posted-activity.ts';
-import { checkToken, issueToken, tokenSeconds, type Holder } from './token.ts';
+import { checkToken, issueToken, type Holder } from './token.ts';
 import { entriesAfter, entryActivity, entryId, readWatermark } from './wire.ts';
 
 const root = '/v3/directline';
@@ -51,11 +51,12 @@ export function directLineRoutes(routes: Routes, parts: Parts): void {
       request.origin.replace(/^http/, 'ws'),
     );
     stream.searchParams.set('watermark', String(readWatermark(watermark)));
-    stream.searchParams.set('t', await issue('stream'));
+    stream.searchParams.set('t', (await issue('stream')).token);
+    const { token, expiresIn } = await issue('directline');
     return {
       conversationId: holder.client,
-      token: await issue('directline'),
-      expires_in: tokenSeconds.directline,
+      token,
+      expires_in: expiresIn,
       streamUrl: stream.href,
     };
   };
@@ -71,11 +72,10 @@ export function directLineRoutes(routes: Routes, parts: Parts): void {
     return 'status' in holder ? holder : json(200, await renewed(holder));
   });
 
-  const renewed = async (holder: Holder) => ({
-    conversationId: holder.client,
-    token: await issueToken(secret, { holder, use: 'directline', now: now() }),
-    expires_in: tokenSeconds.directline,
-  });
+  const renewed = async (holder: Holder) => {
+    const { token, expiresIn } = await issueToken(secret, { holder, use: 'directline', now: now() });
+    return { conversationId: holder.client, token, expires_in: expiresIn };
+  };
 
   routes.post(`${root}/conversations`, 'direct-line-start', async (request, body) => {
     const holder = await holderOf(request);

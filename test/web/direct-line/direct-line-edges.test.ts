@@ -108,11 +108,14 @@ describe('Direct Line', () => {
     it('a token that was signed by somebody else, by no one, or for another use', async () => {
       const holder = line.holder();
       const now = Date.now();
-      const foreign = await issueToken(new TextEncoder().encode('another secret that is long enough!!'), {
-        holder,
-        use: 'directline',
-        now,
-      });
+      const { token: foreign } = await issueToken(
+        new TextEncoder().encode('another secret that is long enough!!'),
+        {
+          holder,
+          use: 'directline',
+          now,
+        },
+      );
       const unsigned = `${btoa('{"alg":"none"}')}.${btoa(JSON.stringify({ sub: 'x', client: 'client-1' }))}.`;
       const { streamUrl } = (await ask('POST', '/conversations', { token: await line.token() })).body;
       const streaming = new URL(streamUrl).searchParams.get('t')!;
@@ -299,6 +302,33 @@ describe('Direct Line', () => {
       await post({ type: 'message', text: 'x' }, renewed.body.token);
       expect(line.bot.received.at(-1)!.from.id).to.equal('dl_one');
       line.ahead = 11 * 60 * 60 * 1000;
+    }
+  });
+
+  it('renews a token for 30 days after its first and no longer, whichever way', async function () {
+    this.timeout(10_000);
+    const hour = 60 * 60 * 1000;
+    for (const [method, path] of [
+      ['POST', '/tokens/refresh'],
+      ['POST', '/tokens/generate'],
+      ['POST', '/conversations'],
+      ['GET', '/conversations/client-1'],
+    ] as const) {
+      line.ahead = 0;
+      let token = await line.token();
+      for (let hours = 10; hours < 30 * 24; hours += 10) {
+        line.ahead = hours * hour;
+        const { status, body } = await ask(method, path, { token });
+        expect(status, `${path} after ${hours} hours`).to.be.within(200, 201);
+        expect(body.expires_in).to.be.within(1, 12 * 60 * 60);
+        ({ token } = body);
+      }
+      line.ahead = 30 * 24 * hour + 1000;
+      const refused = {
+        status: 403,
+        body: { error: { code: 'TokenExpired', message: 'Token has expired' } },
+      };
+      expect(await ask(method, path, { token }), path).to.deep.equal(refused);
     }
   });
 
