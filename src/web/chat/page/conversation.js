@@ -92,15 +92,18 @@ const isUnsent = ({ type, from, channelData }) =>
 
 /**
  * A message's words are read out; its card is not a second time. Web Chat would copy the card, with input fields that
- * nobody can see, into the region that is read out.
+ * nobody can see, into the region that is read out; for nothing at all it would count "1 attachment" or complain.
  */
 const cardsByTheirText =
   () =>
   (next) =>
-  (...asked) =>
-    asked[0]?.attachment?.contentType === 'application/vnd.microsoft.card.adaptive'
-      ? () => null
-      : next(...asked);
+  (...asked) => {
+    const [{ activity, attachment }] = asked;
+    if (attachment?.contentType !== 'application/vnd.microsoft.card.adaptive') return next(...asked);
+    const asText = next({ activity, attachment: { contentType: 'text/plain', content: ' ' } });
+    // Web Chat does not lend its React: this is its own element, emptied.
+    return () => ({ ...asText(), type: 'span', props: {} });
+  };
 
 /** When something was said, in the reader's own way of writing it; Web Chat knows one way for each language. */
 function timeOfDay(locale) {
