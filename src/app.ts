@@ -161,7 +161,11 @@ export async function createApp(
       clearInterval(hourly);
       directLine.close();
       await server.close();
-      await store.close();
+      try {
+        await turn.settle();
+      } finally {
+        await store.close();
+      }
     },
   };
 }

@@ -1,5 +1,10 @@
 import type { TurnContext } from 'botbuilder';
-import { DialogSet, DialogTurnStatus, type DialogState } from 'botbuilder-dialogs';
+import {
+  DialogSet,
+  DialogTurnStatus,
+  type DialogState,
+  type DialogStateManagerConfiguration,
+} from 'botbuilder-dialogs';
 import { closeWeek } from '../alerts/close-week.ts';
 import { answerFinding } from '../dialogs/answer-finding.ts';
 import { CheckInDialog } from '../dialogs/check-in.ts';
@@ -21,6 +26,10 @@ const dialogs = new DialogSet({
 });
 dialogs.add(new JoinDialog());
 dialogs.add(new CheckInDialog());
+
+/** The framework's paths into its memory, which no dialog of ours uses: made once, not for every turn. */
+const memoryKey = 'DialogStateManagerConfiguration';
+let memory: DialogStateManagerConfiguration | undefined;
 
 /**
  * Lets the right dialog take what came in: the week is rolled over first, words that the safety screen found
@@ -51,7 +60,9 @@ export async function converse(
 }
 
 async function takeTurn(context: TurnContext, conversation: Conversation, state: DialogState): Promise<void> {
+  if (memory) context.turnState.set(memoryKey, memory);
   const dc = await dialogs.createContext(context);
+  memory = dc.state.configuration;
   const { incoming } = conversation;
   if (!dc.activeDialog && incoming.kind === 'tapped' && state.dialogStack.length === 0) {
     if (conversation.outgoing.length === 0) say(conversation, textsFor(conversation)('chat.stale'));

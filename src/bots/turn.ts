@@ -10,6 +10,7 @@ import type { Store } from '../state/store.ts';
 import { activityKey, channelUserOf } from './channel-user.ts';
 import { createLock } from './client-lock.ts';
 import { converse } from './converse.ts';
+import { createDeliveries } from './deliveries.ts';
 import { known } from './known.ts';
 import { createLatest } from './latest.ts';
 import { nextDocument } from './next-document.ts';
@@ -29,7 +30,11 @@ export interface TurnParts {
 /** `failed`: nothing may have been saved, and the client was told so. */
 export type TurnOutcome = 'done' | 'failed';
 
-export type Turn = (context: TurnContext, channel?: TurnChannel) => Promise<TurnOutcome>;
+export interface Turn {
+  (context: TurnContext, channel?: TurnChannel): Promise<TurnOutcome>;
+  /** Writes what the turns left to be written with the next one. When no more are taken, before the store closes. */
+  settle(): Promise<void>;
+}
 
 const attempts = 8;
 /** A channel that takes longer to accept the replies gets them with the redelivery; the client's next turn need not wait. */
@@ -45,12 +50,13 @@ const underWay = 200;
 export function createTurn({ store, screen, surroundings, now, log }: TurnParts): Turn {
   const lock = createLock();
   const latest = createLatest<Stored<ClientDocument>>(underWay);
+  const deliveries = createDeliveries(store);
   const clientOf = known(async (user) => (await store.channelUsers.get(user, user))?.document.client);
   const therapistName = known(async (id) => (await store.therapists.get(id, id))?.document.name, {
     forMs: 60_000,
   });
 
-  return async (context, channel) => {
+  const turn = async (context: TurnContext, channel?: TurnChannel): Promise<TurnOutcome> => {
     const incoming = readActivity(context.activity);
     if (!incoming) return 'done';
     const words = textsIn(context.activity).join('\n');
@@ -88,7 +94,8 @@ export function createTurn({ store, screen, surroundings, now, log }: TurnParts)
       for (let attempt = 0; attempt < attempts; attempt += 1) {
         const stored = latest.take(client) ?? (await store.clients.get(client, client));
         if (!stored) return 'done';
-        document = stored.document;
+        const reached = Math.max(stored.document.delivered, deliveries.reached(client));
+        document = { ...stored.document, delivered: reached };
         const delivered = document.ledger.find((entry) => entry.activity === key);
         if (delivered) {
           await replay(context, document, { entries: delivered.entries, channel });
@@ -142,22 +149,33 @@ export function createTurn({ store, screen, surroundings, now, log }: TurnParts)
       etag: ETag,
       sent: boolean,
     ): Promise<Stored<ClientDocument> | undefined> {
-      const delivered = channel || !sent ? committed.delivered : committed.transcript.last;
-      if (committed.pending.length === 0 && delivered === committed.delivered) {
-        return { document: committed, etag };
-      }
-      try {
-        if (committed.pending.length > 0) await project(store, committed);
-        const document = { ...committed, delivered, pending: [] };
-        const put = await store.clients.put(committed.id, document, etag);
-        return put.ok ? { document, etag: put.etag } : undefined;
-      } catch (error) {
-        if (!(error instanceof StoreError)) throw error;
-        log.warn('effects-left-pending', { error });
-        return undefined;
-      }
+      const left =
+        committed.pending.length === 0 ? { document: committed, etag } : await perform(committed, etag);
+      if (!channel && sent)
+        await deliveries.note(committed.client.id, committed.transcript.last).catch(forgotten);
+      return left;
     }
   };
+
+  async function perform(committed: ClientDocument, etag: ETag): Promise<Stored<ClientDocument> | undefined> {
+    try {
+      await project(store, committed);
+      const document = { ...committed, pending: [] };
+      const put = await store.clients.put(committed.id, document, etag);
+      return put.ok ? { document, etag: put.etag } : undefined;
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      log.warn('effects-left-pending', { error });
+      return undefined;
+    }
+  }
+
+  function forgotten(error: unknown): void {
+    if (!(error instanceof StoreError)) throw error;
+    log.warn('delivery-not-noted', { error });
+  }
+
+  return Object.assign(turn, { settle: () => deliveries.settle() });
 }
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {

@@ -69,10 +69,13 @@ export async function openChat(
   {
     wrapStore = (store) => store,
     sameBot = false,
+    crashes = false,
   }: {
     wrapStore?: (store: Store) => Store;
     /** One bot takes all turns, as in a server that goes on running. */
     sameBot?: boolean;
+    /** Each bot ends with its turn as by a crash, not as a server that is stopped. */
+    crashes?: boolean;
   } = {},
 ): Promise<Chat> {
   const directory = await mkdtemp(join(tmpdir(), 'chat-'));
@@ -150,6 +153,7 @@ export async function openChat(
       await adapter.receive(full as Activity, async (context) => {
         await turn(context);
       });
+      if (!sameBot && !crashes) await turn.settle().catch(() => undefined);
       return said.slice(before);
     },
     type: (text, extra) => chat.send({ text, ...extra }),

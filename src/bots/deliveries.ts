@@ -1,0 +1,40 @@
+import type { ClientId } from '../domain/ids.ts';
+import type { Store } from '../state/store.ts';
+import { upsert } from '../state/upsert.ts';
+
+/**
+ * Up to where a connector channel has accepted what was sent to a client, as far as no commit says it yet. The
+ * client's next commit takes it along; what waits for none is written when this holds too many, or by `settle`.
+ * A crash forgets it, and then a question is shown once more.
+ */
+export interface Deliveries {
+  /** The highest position known here; 0 for none. */
+  reached(client: ClientId): number;
+  note(client: ClientId, position: number): Promise<void>;
+  /** Writes what is not written: before the process ends. */
+  settle(): Promise<void>;
+}
+
+export function createDeliveries(store: Pick<Store, 'clients'>, most = 1000): Deliveries {
+  const positions = new Map<ClientId, number>();
+  const write = (client: ClientId, position: number) =>
+    upsert(store.clients, client, client, (current) =>
+      current && current.delivered < position ? { ...current, delivered: position } : undefined,
+    );
+  return {
+    reached: (client) => positions.get(client) ?? 0,
+    async note(client, position) {
+      positions.delete(client);
+      positions.set(client, position);
+      const [oldest] = positions;
+      if (positions.size <= most || !oldest) return;
+      positions.delete(oldest[0]);
+      await write(...oldest);
+    },
+    async settle() {
+      const left = [...positions];
+      positions.clear();
+      await Promise.all(left.map(([client, position]) => write(client, position)));
+    },
+  };
+}
