@@ -91,4 +91,4 @@ const activity = ({
 });
 
 /** An ordinary connector channel: not one for which the framework does anything of its own. */
-export const channelId = 'directline';
+export const channelId = 'test';
