@@ -50,7 +50,9 @@ const underWay = 200;
 export function createTurn({ store, screen, surroundings, now, log }: TurnParts): Turn {
   const lock = createLock();
   const latest = createLatest<Stored<ClientDocument>>(underWay);
-  const deliveries = createDeliveries(store);
+  const deliveries = createDeliveries(store, {
+    failed: (error) => log.warn('delivery-not-noted', { error }),
+  });
   const clientOf = known(async (user) => (await store.channelUsers.get(user, user))?.document.client);
   const therapistName = known(async (id) => (await store.therapists.get(id, id))?.document.name, {
     forMs: 60_000,

@@ -78,8 +78,15 @@ describe('what is known to have reached a client', () => {
       expect(await written(first)).to.equal(7);
     });
 
+    it('is written by itself when no answer comes to take it along', async () => {
+      const deliveries = createDeliveries(store, { patienceMs: 1 });
+      await deliveries.note(first, 3);
+      while ((await written(first)) !== 3) await new Promise((resolve) => setTimeout(resolve, 5));
+      expect(deliveries.reached(second)).to.equal(0);
+    });
+
     it('is bounded: what waits longest is written', async () => {
-      const deliveries = createDeliveries(store, 1);
+      const deliveries = createDeliveries(store, { most: 1 });
       await deliveries.note(first, 3);
       await deliveries.note(second, 4);
       expect([await written(first), await written(second)]).to.deep.equal([3, 0]);
