@@ -45,7 +45,7 @@ export function createDeliveries(
     async note(client, position) {
       positions.delete(client);
       positions.set(client, position);
-      timer ??= setTimeout(() => settle().catch(failed), patienceMs).unref();
+      timer ??= setTimeout(() => void settle().catch(failed), patienceMs).unref();
       const [oldest] = positions;
       if (positions.size <= most || !oldest) return;
       positions.delete(oldest[0]);
