@@ -105,6 +105,19 @@ describe('the SQLite store', () => {
       });
     });
 
+    it('lets no write wait for ever for others to join it', async () => {
+      await withDatabase(async (_, store) => {
+        const others: Promise<unknown>[] = [];
+        const waited = store.channelUsers.put('u', user('first'), 'absent').then(() => others.length);
+        for (let turn = 0; turn < 40; turn += 1) {
+          others.push(store.channelUsers.put('u', user(`u${turn}`), 'absent'));
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+        assert.isBelow(await waited, 10);
+        await Promise.all(others);
+      });
+    });
+
     it('saves what was asked for before it was closed, and nothing after', async () => {
       const store = await openSqliteStore({ directory });
       const put = store.channelUsers.put('u', user('u'), 'absent');

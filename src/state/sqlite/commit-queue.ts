@@ -10,8 +10,12 @@ interface Write {
   changed: boolean;
 }
 
+/** Turns of the event loop that a write waits for others at most. */
+const longestWait = 4;
+
 /**
- * Gathers the writes of one turn of the event loop into one transaction: one wait for the disk for all of them.
+ * Gathers writes into one transaction, as long as each turn of the event loop brings more of them, for a few
+ * turns at most: one wait for the disk for all of them, and none for others when there are none.
  * Each learns its own outcome, and only after the commit. All of one transaction fail together, because none of
  * them was saved.
  */
@@ -35,8 +39,8 @@ export class CommitQueue {
         reject(new StoreError('unavailable', { cause: new Error('the store is closed') }));
         return;
       }
-      if (this.#queued.length === 0) setImmediate(() => this.#flush());
       this.#queued.push({ statement, values, resolve, reject, changed: false });
+      if (this.#queued.length === 1) this.#gather(1, longestWait);
     });
   }
 
@@ -44,6 +48,14 @@ export class CommitQueue {
   close(): void {
     this.#closed = true;
     this.#flush();
+  }
+
+  #gather(known: number, turns: number): void {
+    setImmediate(() => {
+      const { length } = this.#queued;
+      if (length === known || turns === 1) this.#flush();
+      else this.#gather(length, turns - 1);
+    });
   }
 
   #flush(): void {
