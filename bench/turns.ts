@@ -58,8 +58,9 @@ const random = repeatable(1);
 const week = () => usualWeek(instrument, random);
 const turnsEach = week().length;
 const walksEach = Math.ceil(turns / turnsEach / clients) * clients;
-/** The first run of each server warms it up and is not counted. */
-const walks: readonly (readonly Walk[])[] = Array.from({ length: rounds + 1 }, (_, round) =>
+/** So many runs of each server warm it up and are not counted. */
+const warmUps = 2;
+const walks: readonly (readonly Walk[])[] = Array.from({ length: rounds + warmUps }, (_, round) =>
   Array.from({ length: walksEach }, (_unused, walk) => ({ user: `c${round}-${walk}`, typed: week() })),
 );
 const questions = week().flatMap(({ answers }) => (answers ? [answers.asking] : []));
@@ -113,7 +114,7 @@ try {
   }));
 
   console.log(
-    `${rounds} rounds after one to warm up, ${clients} clients at once, ${walksEach * turnsEach} turns a round and server ` +
+    `${rounds} rounds after ${warmUps} to warm up, ${clients} clients at once, ${walksEach * turnsEach} turns a round and server ` +
       `(${walksEach} check-ins of ${questions.length} questions)`,
   );
   console.log(`A synced write of 4 KB takes ${(await syncedWriteMs(directory)).toFixed(2)} ms here\n`);
@@ -122,7 +123,7 @@ try {
       const { server, saidLast } = contender;
       const before = await server.cpuMs();
       const driven = await drive({ port: server.port, connector, clients, walks: walksNow, saidLast });
-      if (round === 0) continue;
+      if (round < warmUps) continue;
       contender.perSecond.push(driven.turns / driven.seconds);
       contender.cpu.push(((await server.cpuMs()) - before) / driven.turns);
       contender.waits.push(...driven.waits);
