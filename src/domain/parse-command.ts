@@ -10,8 +10,7 @@ const longestCommand = 200;
  */
 export function parseCommand(text: string, lexicons: readonly Lexicon[]): Command | undefined {
   const trimmed = text.trim();
-  // most of what is typed is a rating
-  if (trimmed.length > longestCommand || /^\d+$/.test(trimmed)) return undefined;
+  if (trimmed.length > longestCommand) return undefined;
   const said = phraseKey(trimmed.replaceAll(/[¿?؟？]/g, ' '));
   for (const lexicon of lexicons) {
     const command = prepareLexicon(lexicon).commands.get(said);
