@@ -14,6 +14,9 @@
  * returned and the reply has arrived. The servers take turns, round by round, so that whatever else the machine
  * does meets all three; a ratio is of the same round. At the end every answer typed to ours must stand in its store.
  *
+ * What it does not show: the clients answer at once. Behind somebody who takes longer than a second, ours writes once
+ * more, off the turn's way, that the question has reached them.
+ *
  * node bench/turns.ts [--rounds 5] [--clients 32] [--turns 2000] [--folder DIR] [--profile DIR]
  * --turns: of each server in each round, rounded up to whole check-ins of every client. --folder: where our data
  * folder is made for the run (default: the system's temporary folder). --profile: where our server leaves a CPU profile.
