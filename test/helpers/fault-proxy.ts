@@ -8,7 +8,7 @@ export type Fault =
   | { readonly kind: 'none' }
   /** Answered in the place of the server, which sees nothing. */
   | {
-      readonly kind: 'refused';
+      readonly kind: 'answered';
       readonly status: number;
       readonly substatus?: number;
       readonly retryAfterMs?: number;
@@ -21,6 +21,8 @@ export type Fault =
   | { readonly kind: 'reset' }
   /** Executed by the server; the connection is reset in the place of an answer. */
   | { readonly kind: 'lost' }
+  /** The server sees nothing, and no answer ever comes. */
+  | { readonly kind: 'silence' }
   /** The connection is reset at once, and the server executes the request some time after. */
   | { readonly kind: 'late'; readonly ms: number }
   /** Executed by the server, whose answer breaks off in the middle. */
@@ -31,6 +33,8 @@ export interface SeenRequest {
   readonly path: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
+  /** Tells connections apart. */
+  readonly port: number | undefined;
 }
 
 export interface FaultProxy {
@@ -39,8 +43,8 @@ export interface FaultProxy {
   readonly seen: SeenRequest[];
   /** How often each fault happened. */
   readonly counts: Map<string, number>;
-  /** Decides the fate of each request; by default nothing goes wrong. */
-  choose: (seen: SeenRequest) => Fault;
+  /** Decides the fate of each request, before the server sees it; by default nothing goes wrong. */
+  choose: (seen: SeenRequest) => Fault | Promise<Fault>;
   /** Resolves when what was still to reach the server late has reached it. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -72,15 +76,15 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   async function handle(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const body = await buffer(incoming);
     const { method = '', url: path = '', headers } = incoming;
-    const seen = { method, path, headers, body: body.toString() };
+    const seen = { method, path, headers, body: body.toString(), port: incoming.socket.remotePort };
     proxy.seen.push(seen);
-    const fault = proxy.choose(seen);
+    const fault = await proxy.choose(seen);
     const name = 'status' in fault ? `${fault.kind} ${fault.status}` : fault.kind;
     proxy.counts.set(name, (proxy.counts.get(name) ?? 0) + 1);
     const forward = (): Promise<Answer> => send(new URL(path, target), { agent, method, headers, body });
 
     switch (fault.kind) {
-      case 'refused': {
+      case 'answered': {
         const { substatus, retryAfterMs } = fault;
         outgoing.writeHead(fault.status, {
           ...(substatus !== undefined && { 'x-ms-substatus': String(substatus) }),
@@ -92,6 +96,8 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       case 'executed':
         await forward();
         outgoing.writeHead(fault.status).end();
+        return;
+      case 'silence':
         return;
       case 'reset':
         incoming.socket.resetAndDestroy();
@@ -162,10 +168,10 @@ export function seededFaults({ seed, rate }: { readonly seed: number; readonly r
   const random = seededRandom(seed);
   const upTo = (most: number): number => Math.ceil(random() * most);
   const kinds: readonly (() => Fault)[] = [
-    () => ({ kind: 'refused', status: 429, retryAfterMs: upTo(120) }),
-    () => ({ kind: 'refused', status: 449 }),
-    () => ({ kind: 'refused', status: 503 }),
-    () => ({ kind: 'refused', status: 503, body: '<html>' }),
+    () => ({ kind: 'answered', status: 429, retryAfterMs: upTo(250) }),
+    () => ({ kind: 'answered', status: 449 }),
+    () => ({ kind: 'answered', status: 503 }),
+    () => ({ kind: 'answered', status: 503, body: '<html>' }),
     () => ({ kind: 'executed', status: 503 }),
     () => ({ kind: 'executed', status: 408 }),
     () => ({ kind: 'executed', status: 500 }),

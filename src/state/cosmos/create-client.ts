@@ -1,4 +1,5 @@
 import { CosmosClient, type CosmosClientOptions } from '@azure/cosmos';
+import type { Patience } from './attempts.ts';
 import { CosmosFault } from './cosmos-fault.ts';
 import { createTransport } from './transport.ts';
 
@@ -20,10 +21,10 @@ export interface Account {
  * The SDK's client, which sends each request once: whoever calls it decides about sending it again. Every request goes
  * to the account's own address, which follows a failover of its region, so nothing is asked beforehand.
  */
-export function createClient({ endpoint, credential }: Account): {
-  readonly client: CosmosClient;
-  readonly close: () => void;
-} {
+export function createClient(
+  { endpoint, credential }: Account,
+  { attemptMs }: Patience,
+): { readonly client: CosmosClient; readonly close: () => void } {
   const transport = createTransport();
   const client = new CosmosClient({
     endpoint,
@@ -33,6 +34,7 @@ export function createClient({ endpoint, credential }: Account): {
     httpClient: transport,
     connectionPolicy: {
       enableEndpointDiscovery: false,
+      requestTimeout: attemptMs,
       retryOptions: {
         maxRetryAttemptCount: 0,
         fixedRetryIntervalInMilliseconds: 0,

@@ -22,7 +22,7 @@ export interface CosmosStoreOptions extends Account {
 export async function openCosmosStore(options: CosmosStoreOptions): Promise<Store> {
   const { now = () => new Date().toISOString() } = options;
   const patience = { ...usualPatience, ...options.patience };
-  const { client, close } = createClient(options);
+  const { client, close } = createClient(options, patience);
   const database = client.database(options.database);
   try {
     await checkContainers(database, patience);

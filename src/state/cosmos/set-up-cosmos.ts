@@ -21,7 +21,7 @@ const patience: Patience = { deadlineMs: 120_000, attemptMs: 60_000, pauseMs: 50
  * containers it created. Throws a `CosmosSetupError`; a data-plane identity may not create any (`refused`).
  */
 export async function setUpCosmos(options: CosmosSetupOptions): Promise<readonly CollectionName[]> {
-  const { client, close } = createClient(options);
+  const { client, close } = createClient(options, patience);
   const { throughput } = options;
   try {
     const created: CollectionName[] = [];

@@ -26,7 +26,7 @@ describe(name, function () {
           },
           async dispose() {
             await store.close();
-            await account.empty();
+            await account.empty(['alerts', collection]);
           },
         };
       },

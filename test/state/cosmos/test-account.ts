@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { CosmosClient } from '@azure/cosmos';
 import { createHttpServer } from '@vercel/cosmosdb-server';
+import type { CollectionName } from '../../../src/state/cosmos/collections.ts';
 import type { Account } from '../../../src/state/cosmos/create-client.ts';
 import { setUpCosmos } from '../../../src/state/cosmos/set-up-cosmos.ts';
 
@@ -12,8 +13,8 @@ export const realAccount = endpoint && key ? { endpoint, key } : undefined;
 
 export interface TestAccount extends Account {
   readonly credential: { readonly kind: 'key'; readonly key: string };
-  /** Removes every document. */
-  empty(): Promise<void>;
+  /** Removes every document of these containers. */
+  empty(names: readonly CollectionName[]): Promise<void>;
   /** Removes the database and ends the server, if it was started for it. */
   dispose(): Promise<void>;
 }
@@ -37,14 +38,13 @@ export async function openTestAccount(): Promise<TestAccount> {
   const database = client.database(account.database);
   return {
     ...account,
-    async empty() {
-      const { resources: containers } = await database.containers.readAll().fetchAll();
-      for (const { id } of containers) {
-        const container = database.container(id);
+    async empty(names) {
+      for (const name of names) {
+        const container = database.container(name);
         const { resources } = await container.items
           .query<{ id: string; pk: string }>('SELECT c.id, c.pk FROM c')
           .fetchAll();
-        for (const found of resources) await container.item(found.id, found.pk).delete();
+        await Promise.all(resources.map((found) => container.item(found.id, found.pk).delete()));
       }
     },
     async dispose() {
