@@ -45,6 +45,8 @@ export interface FaultProxy {
   readonly counts: Map<string, number>;
   /** Decides the fate of each request, before the server sees it; by default nothing goes wrong. */
   choose: (seen: SeenRequest) => Fault | Promise<Fault>;
+  /** How many requests were met with silence and are still waited for. */
+  readonly hanging: () => number;
   /** Resolves when what was still to reach the server late has reached it. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -54,14 +56,17 @@ export interface FaultProxy {
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const agent = new Agent({ keepAlive: true });
   const late = new Set<Promise<unknown>>();
+  let hanging = 0;
   const server = createServer((incoming, outgoing) => {
     void handle(incoming, outgoing).catch(() => incoming.destroy());
   });
+  server.keepAliveTimeout = 0;
   const proxy: FaultProxy = {
     endpoint: '',
     seen: [],
     counts: new Map(),
     choose: () => ({ kind: 'none' }),
+    hanging: () => hanging,
     async settle() {
       while (late.size > 0) await Promise.allSettled(late);
     },
@@ -98,6 +103,8 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
         outgoing.writeHead(fault.status).end();
         return;
       case 'silence':
+        hanging += 1;
+        outgoing.once('close', () => (hanging -= 1));
         return;
       case 'reset':
         incoming.socket.resetAndDestroy();

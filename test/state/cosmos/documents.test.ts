@@ -8,7 +8,7 @@ describe(name, function () {
   if (realAccount) this.timeout(120_000);
   let account: TestAccount;
   before(async () => {
-    account = await openTestAccount();
+    account = await openTestAccount('configured');
   });
   after(() => account.dispose());
 

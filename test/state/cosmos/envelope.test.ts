@@ -20,7 +20,7 @@ describe('a document in a Cosmos DB container', function () {
   let store: Store;
   let now: string;
   before(async () => {
-    account = await openTestAccount();
+    account = await openTestAccount('configured');
     database = plainClient(account).database(account.database);
   });
   after(() => account.dispose());

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { assert } from 'chai';
 import { clientId } from '../../../src/domain/ids.ts';
@@ -13,6 +14,10 @@ const user = (id: string, joinedAt = 'once'): ChannelUserDocument => ({
   joinedAt,
 });
 const none: Fault = { kind: 'none' };
+/** As long as the test may take. */
+const until = async (holds: () => boolean): Promise<void> => {
+  while (!holds()) await wait(2);
+};
 const failure = async (work: Promise<unknown>): Promise<StoreError> => {
   const error = await work.then(
     () => assert.fail('it should have failed'),
@@ -30,7 +35,7 @@ describe('a fault on the way to Cosmos DB', () => {
   /** Does not. */
   let other: Store;
   before(async () => {
-    account = await openTestAccount();
+    account = await openTestAccount('local');
     proxy = await startFaultProxy(account.endpoint);
     other = await openCosmosStore(account);
   });
@@ -54,7 +59,7 @@ describe('a fault on the way to Cosmos DB', () => {
     openCosmosStore({
       ...account,
       endpoint: proxy.endpoint,
-      patience: { deadlineMs: 5000, attemptMs: 1000, pauseMs: 5, ...patience },
+      patience: { deadlineMs: 15_000, attemptMs: 5000, pauseMs: 5, ...patience },
     });
   /** These faults, one a request, and then none; or the last of them for ever. */
   const meet = (faults: readonly Fault[], then: 'none' | 'on and on' = 'none'): void => {
@@ -187,6 +192,18 @@ describe('a fault on the way to Cosmos DB', () => {
       });
     }
 
+    it('is a conflict when others were first, in a document that was written often before', async () => {
+      let latest = await create();
+      for (let n = 0; n < 10; n += 1) {
+        const put = await other.channelUsers.put('p', user('a'), latest);
+        assert(put.ok);
+        latest = put.etag;
+      }
+      writeBetween({ kind: 'reset' }, 7);
+      assert.isFalse((await store.channelUsers.put('p', user('a', 'mine'), latest)).ok);
+      assert.equal(await joinedAt(), 'once+++++++');
+    });
+
     it('is a conflict when the document was removed since', async () => {
       const first = await create();
       let requests = 0;
@@ -299,7 +316,12 @@ describe('a fault on the way to Cosmos DB', () => {
       await hurry();
       const first = await create();
       let requests = 0;
-      proxy.choose = () => ({ kind: 'answered', status: (requests += 1) % 2 === 0 ? 429 : 449 });
+      const busy: readonly Fault[] = [
+        { kind: 'answered', status: 429 },
+        { kind: 'answered', status: 449, body: '' },
+        { kind: 'answered', status: 429, body: '<html>' },
+      ];
+      proxy.choose = () => busy[(requests += 1) % busy.length]!;
       const refused = [
         store.channelUsers.put('p', user('b'), 'absent'),
         store.channelUsers.put('p', user('a', 'twice'), first),
@@ -324,6 +346,7 @@ describe('a fault on the way to Cosmos DB', () => {
         (await Promise.all(refused)).map(({ code }) => code),
         ['unavailable', 'unavailable', 'unknown'],
       );
+      await until(() => proxy.hanging() === 0);
     });
 
     it('is not waited out when the service asks for longer than there is', async () => {
@@ -397,6 +420,7 @@ describe('a fault on the way to Cosmos DB', () => {
         assert.notInclude(told, secret);
       }
       assert.match(told, /HTTP_4\d\d|SOCKET_[A-Z]+/);
+      assert.sameMembers(Object.keys(error.cause as object), ['name', 'kind', 'code', 'retryAfterMs']);
     }
   });
 
@@ -404,9 +428,11 @@ describe('a fault on the way to Cosmos DB', () => {
     it('is none for what is under way', async () => {
       meet([{ kind: 'delay', ms: 50 }]);
       const put = store.channelUsers.put('p', user('a'), 'absent');
+      await until(() => proxy.seen.length === 1);
       await store.close();
       assert.isTrue((await put).ok);
       assert.isDefined(await joinedAt());
+      assert.lengthOf(proxy.seen, 1);
     });
 
     it('refuses everything after', async () => {

@@ -212,7 +212,7 @@ describe('a Cosmos DB database for the store', () => {
     const store = await openCosmosStore({
       ...account,
       endpoint: proxy.endpoint,
-      patience: { deadlineMs: 5000, pauseMs: 5 },
+      patience: { deadlineMs: 15_000, pauseMs: 5 },
     });
     await store.close();
     await proxy.close();

@@ -17,7 +17,7 @@ describe('requests to Cosmos DB', () => {
   let proxy: FaultProxy;
   let store: Store;
   before(async () => {
-    account = await openTestAccount();
+    account = await openTestAccount('local');
     proxy = await startFaultProxy(account.endpoint);
   });
   after(async () => {

@@ -20,15 +20,16 @@ export interface TestAccount extends Account {
 }
 
 /**
- * A database of its own with all containers, on the account of COSMOS_ENDPOINT and COSMOS_KEY, or else on a server
- * started in this process.
+ * A database of its own with all containers: on the account of COSMOS_ENDPOINT and COSMOS_KEY where these are set, else
+ * on a server started in this process; `local` for that server in any case.
  */
-export async function openTestAccount(): Promise<TestAccount> {
-  const server = realAccount ? undefined : await startCosmosServer();
+export async function openTestAccount(where: 'configured' | 'local'): Promise<TestAccount> {
+  const real = where === 'configured' ? realAccount : undefined;
+  const server = real ? undefined : await startCosmosServer();
   const account = {
-    endpoint: realAccount?.endpoint ?? server!.endpoint,
+    endpoint: real?.endpoint ?? server!.endpoint,
     database: `alliance-test-${randomBytes(4).toString('hex')}`,
-    credential: { kind: 'key', key: realAccount?.key ?? anyKey },
+    credential: { kind: 'key', key: real?.key ?? anyKey },
   } as const;
   await setUpCosmos({
     ...account,
@@ -48,7 +49,7 @@ export async function openTestAccount(): Promise<TestAccount> {
       }
     },
     async dispose() {
-      if (realAccount) await database.delete();
+      if (real) await database.delete();
       client.dispose();
       await server?.close();
     },
@@ -63,6 +64,7 @@ export async function startCosmosServer(): Promise<{
   readonly close: () => Promise<void>;
 }> {
   const server = createHttpServer({ keepAlive: true });
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {

@@ -22,7 +22,7 @@ describe('conditional writes over a bad network', function () {
   let account: TestAccount;
   let proxy: FaultProxy;
   before(async () => {
-    account = await openTestAccount();
+    account = await openTestAccount('local');
     proxy = await startFaultProxy(account.endpoint);
   });
   after(async () => {
