@@ -46,7 +46,8 @@ async function check(
     });
   } catch (error) {
     const fault = error instanceof StoreError ? error.cause : undefined;
-    if (fault instanceof CosmosFault && fault.kind === 'precondition') return 'missing';
+    // 1003: it is the database that is not there
+    if (fault instanceof CosmosFault && /^HTTP_404(_1003)?$/.test(fault.code)) return 'missing';
     throw setupError(error);
   }
 }

@@ -35,7 +35,8 @@ export function faultOf(error: unknown): CosmosFault {
 /** An answer of the service that is not a success. */
 export function statusFault(status: number, substatus = 0, retryAfterMs?: number): CosmosFault {
   const code = substatus === 0 ? `HTTP_${status}` : `HTTP_${status}_${substatus}`;
-  return new CosmosFault(kindOf(status, substatus), code, retryAfterMs);
+  const wait = retryAfterMs !== undefined && retryAfterMs >= 0 ? retryAfterMs : undefined;
+  return new CosmosFault(kindOf(status, substatus), code, wait);
 }
 
 /** Substatus codes: 1002 a replica lags behind the session, 3 the region takes no writes while it fails over. */

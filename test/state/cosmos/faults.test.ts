@@ -82,6 +82,7 @@ describe('a fault on the way to Cosmos DB', () => {
   const refusals: readonly Fault[] = [
     { kind: 'answered', status: 429 },
     { kind: 'answered', status: 449 },
+    { kind: 'answered', status: 429, retryAfterMs: Number.NaN },
     { kind: 'answered', status: 408 },
     { kind: 'answered', status: 410 },
     { kind: 'answered', status: 500 },
@@ -320,6 +321,7 @@ describe('a fault on the way to Cosmos DB', () => {
         { kind: 'answered', status: 429 },
         { kind: 'answered', status: 449, body: '' },
         { kind: 'answered', status: 429, body: '<html>' },
+        { kind: 'answered', status: 429, retryAfterMs: Number.NaN },
       ];
       proxy.choose = () => busy[(requests += 1) % busy.length]!;
       const refused = [

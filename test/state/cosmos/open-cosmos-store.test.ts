@@ -120,6 +120,13 @@ describe('a Cosmos DB database for the store', () => {
       const error = await faultOf(openCosmosStore(account));
       assert.equal(error.code, 'missing');
       assert.include(error.message, '"alliance"');
+      const proxy = await startFaultProxy(server.endpoint);
+      proxy.choose = () => ({ kind: 'answered', status: 404, substatus: 1003 });
+      assert.equal(
+        (await faultOf(openCosmosStore({ ...account, endpoint: proxy.endpoint }))).code,
+        'missing',
+      );
+      await proxy.close();
     });
 
     it('without each of its containers, and says which are missing', async () => {
