@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { closeEndedWeeks } from './alerts/close-ended-weeks.ts';
 import { ChannelAdapter } from './bots/adapter.ts';
-import { createTurn } from './bots/turn.ts';
+import { createTurn, type TurnOutcome } from './bots/turn.ts';
 import type { Config } from './config.ts';
 import { seedDemoClinic } from './demo/seed-demo-clinic.ts';
 import { createTexts } from './i18n/index.ts';
@@ -8,11 +9,20 @@ import { createLog, type Log } from './log.ts';
 import { screen } from './safety/screen.ts';
 import { performPending } from './state/perform-pending.ts';
 import { readInstruments } from './state/read-instruments.ts';
+import { readOrMakeKey } from './state/read-or-make-key.ts';
 import { openSqliteStore } from './state/sqlite/open-sqlite-store.ts';
 import type { ClinicDocument, Store } from './state/store.ts';
+import { upsert } from './state/upsert.ts';
 import { trendPicture } from './web/charts/trend-picture.ts';
+import { chatSessions } from './web/chat/chat-session.ts';
+import { registerChat } from './web/chat/register-chat.ts';
+import { createDirectLine } from './web/direct-line/create-direct-line.ts';
+import { directLineUrl } from './web/direct-line/posted-activity.ts';
 import { messageRoutes } from './web/messages.ts';
 import { createServer } from './web/server.ts';
+import { registerWorkspace } from './web/workspace/register-workspace.ts';
+
+const hourMs = 60 * 60 * 1000;
 
 export interface App {
   readonly store: Store;
@@ -60,6 +70,13 @@ export async function createApp(
 
   const store = await openSqliteStore({ directory: config.dataDirectory });
   const clinic = await seedDemoClinic(store, { now: now(), instrument, mode: seed });
+  if (clinic.seeded === 'empty') {
+    await upsert(store.therapists, clinic.therapist, clinic.therapist, (therapist) =>
+      therapist && therapist.name !== config.therapistName
+        ? { ...therapist, name: config.therapistName }
+        : undefined,
+    );
+  }
   const left = await performPending(store, clinic.therapist);
   if (left > 0) log.info('effects-performed', { count: left });
   const turn = createTurn({
@@ -79,12 +96,61 @@ export async function createApp(
 
   let ready = false;
   const server = createServer({ log, baseUrl: config.baseUrl, ready: () => ready, texts });
-  const adapter = new ChannelAdapter({ connectors: {} });
+  const sessions = chatSessions({ store, now });
+  const directLine = createDirectLine({
+    store,
+    log,
+    secret: await readOrMakeKey(config.dataDirectory, 'direct-line'),
+    now: clock,
+    session: (request) => sessions.read(request),
+    async receive(activity, channel) {
+      let outcome: TurnOutcome = 'done';
+      await adapter.receive(activity, async (context) => {
+        outcome = await turn(context, channel);
+      });
+      return outcome;
+    },
+  });
+  const adapter = new ChannelAdapter({ connectors: { [directLineUrl]: directLine.connector } });
   messageRoutes(server.routes, {
-    receive: (activity) => adapter.receive(activity, async (context) => void (await turn(context))),
+    receive: (activity) =>
+      adapter.receive(activity, async (context) => {
+        await turn(context);
+      }),
+  });
+  directLine.serve(server);
+  registerChat(server.routes, { store, directLine, sessions, texts, now });
+  registerWorkspace(server.routes, {
+    store,
+    texts,
+    instruments,
+    log,
+    timeZone: config.clinicTimeZone,
+    inviteDays: config.inviteDays,
+    now,
   });
 
-  const { port } = await server.listen({ host: config.host, port: config.port });
+  const endWeeks = async () => {
+    const count = await closeEndedWeeks(store, {
+      therapist: clinic.therapist,
+      now: now(),
+      instrumentAt: (id, version) => instruments.exact(id, version),
+    });
+    if (count > 0) log.info('weeks-closed', { count });
+  };
+  await endWeeks();
+  const hourly = setInterval(() => {
+    endWeeks().catch((error: unknown) => log.error('weeks-not-closed', { error }));
+  }, hourMs);
+  hourly.unref();
+
+  const { port } = await server
+    .listen({ host: config.host, port: config.port })
+    .catch(async (error: unknown) => {
+      clearInterval(hourly);
+      await store.close();
+      throw error;
+    });
   ready = true;
   return {
     store,
@@ -92,8 +158,14 @@ export async function createApp(
     url: config.baseUrl ?? `http://localhost:${port}`,
     async close() {
       ready = false;
+      clearInterval(hourly);
+      directLine.close();
       await server.close();
-      await store.close();
+      try {
+        await turn.settle();
+      } finally {
+        await store.close();
+      }
     },
   };
 }

@@ -11,6 +11,8 @@ export interface Config {
   readonly dataDirectory: string;
   readonly instrumentsDirectory: string;
   readonly instrument: string;
+  /** What clients read as their therapist's name in a clinic begun empty; the demo clinic keeps its own. */
+  readonly therapistName: string;
   /** IANA name, for a client whose browser does not say where they are. */
   readonly clinicTimeZone: string;
   readonly inviteDays: number;
@@ -46,6 +48,7 @@ const environment = z.object({
     .string()
     .refine(isTimeZone, 'must be an IANA time zone, for example Europe/Madrid')
     .default('Etc/UTC'),
+  THERAPIST_NAME: z.string().trim().max(80, 'must be at most 80 characters').default('Your therapist'),
   INVITE_DAYS: wholeNumber(1, 90).default(14),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
@@ -82,6 +85,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       instrumentsDirectory: data.INSTRUMENTS_DIR,
       instrument: data.INSTRUMENT,
       clinicTimeZone: data.CLINIC_TIME_ZONE,
+      therapistName: data.THERAPIST_NAME,
       inviteDays: data.INVITE_DAYS,
       logLevel: data.LOG_LEVEL,
     },

@@ -33,7 +33,10 @@ export function createLog(options: {
   );
   const name = (event: string) => kebab(event) ?? 'unnamed';
   return {
-    debug: (event, fields) => logger.debug(allowed(fields), name(event)),
+    debug(event, fields) {
+      // once for every request, and mostly for nobody
+      if (logger.isLevelEnabled('debug')) logger.debug(allowed(fields), name(event));
+    },
     info: (event, fields) => logger.info(allowed(fields), name(event)),
     warn: (event, fields) => logger.warn(allowed(fields), name(event)),
     error: (event, fields) => logger.error(allowed(fields), name(event)),

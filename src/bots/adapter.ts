@@ -15,6 +15,8 @@ import {
   type ConnectorClient,
   type ServiceClientCredentialsFactory,
 } from 'botframework-connector';
+import type { Agents } from './post-activity.ts';
+import { sendDirectly } from './send-directly.ts';
 
 type UserTokenClient = Awaited<ReturnType<ConfigurationBotFrameworkAuthentication['createUserTokenClient']>>;
 
@@ -41,23 +43,27 @@ class CachedConnectors extends ConnectorFactory {
   readonly #own: ReadonlyMap<string, ConnectorClient>;
   readonly #inner: ConnectorFactory;
   readonly #cache: Map<string, ConnectorClient>;
+  readonly #agents: Agents;
 
-  constructor(
-    own: ReadonlyMap<string, ConnectorClient>,
-    inner: ConnectorFactory,
-    cache: Map<string, ConnectorClient>,
-  ) {
+  constructor(given: {
+    own: ReadonlyMap<string, ConnectorClient>;
+    inner: ConnectorFactory;
+    cache: Map<string, ConnectorClient>;
+    agents: Agents;
+  }) {
     super();
-    this.#own = own;
-    this.#inner = inner;
-    this.#cache = cache;
+    this.#own = given.own;
+    this.#inner = given.inner;
+    this.#cache = given.cache;
+    this.#agents = given.agents;
   }
 
   override async create(serviceUrl: string, audience?: string): Promise<ConnectorClient> {
     const key = `${serviceUrl}\n${audience ?? ''}`;
     const known = this.#own.get(serviceUrl) ?? this.#cache.get(key);
     if (known) return known;
-    const made = await this.#inner.create(serviceUrl, audience);
+    const stock = await this.#inner.create(serviceUrl, audience);
+    const made = sendDirectly(stock, { serviceUrl, agents: this.#agents });
     if (this.#cache.size >= 200) this.#cache.clear();
     this.#cache.set(key, made);
     return made;
@@ -67,6 +73,7 @@ class CachedConnectors extends ConnectorFactory {
 class Authentication extends ConfigurationBotFrameworkAuthentication {
   readonly #own: ReadonlyMap<string, ConnectorClient>;
   readonly #cache = new Map<string, ConnectorClient>();
+  readonly #agents: Agents;
   #userTokenClient: Promise<UserTokenClient> | undefined;
 
   constructor(
@@ -74,14 +81,22 @@ class Authentication extends ConfigurationBotFrameworkAuthentication {
     own: ReadonlyMap<string, ConnectorClient>,
     credentials?: ServiceClientCredentialsFactory,
   ) {
-    super(options, credentials, undefined, undefined, {
-      agentSettings: { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) },
-    });
+    const agents = {
+      http: new HttpAgent({ keepAlive: true }),
+      https: new HttpsAgent({ keepAlive: true }),
+    };
+    super(options, credentials, undefined, undefined, { agentSettings: agents });
     this.#own = own;
+    this.#agents = agents;
   }
 
   override createConnectorFactory(identity: ClaimsIdentity): ConnectorFactory {
-    return new CachedConnectors(this.#own, super.createConnectorFactory(identity), this.#cache);
+    return new CachedConnectors({
+      own: this.#own,
+      inner: super.createConnectorFactory(identity),
+      cache: this.#cache,
+      agents: this.#agents,
+    });
   }
 
   /** No dialog signs anyone in through the framework; one client does for all turns. */

@@ -1,13 +1,16 @@
 import type { TurnContext } from 'botbuilder';
-import { DialogSet, DialogTurnStatus, type DialogState } from 'botbuilder-dialogs';
-import { rollOver } from '../domain/check-in-life.ts';
-import { gatherEvidence } from '../domain/gather-evidence.ts';
-import { step } from '../alerts/step.ts';
+import {
+  DialogSet,
+  DialogTurnStatus,
+  type DialogState,
+  type DialogStateManagerConfiguration,
+} from 'botbuilder-dialogs';
+import { closeWeek } from '../alerts/close-week.ts';
 import { answerFinding } from '../dialogs/answer-finding.ts';
 import { CheckInDialog } from '../dialogs/check-in.ts';
-import { bindConversation, type Conversation } from '../dialogs/conversation.ts';
+import { bindConversation, say, textsFor, type Conversation } from '../dialogs/conversation.ts';
 import { JoinDialog } from '../dialogs/join.ts';
-import { summaryStep } from '../dialogs/summary.ts';
+import { keepLateSummary, summaryStep } from '../dialogs/summary.ts';
 import type { Finding } from '../safety/finding.ts';
 
 const stateKey = Symbol('dialog state');
@@ -24,6 +27,10 @@ const dialogs = new DialogSet({
 dialogs.add(new JoinDialog());
 dialogs.add(new CheckInDialog());
 
+/** The framework's paths into its memory, which no dialog of ours uses: made once, not for every turn. */
+const memoryKey = 'DialogStateManagerConfiguration';
+let memory: DialogStateManagerConfiguration | undefined;
+
 /**
  * Lets the right dialog take what came in: the week is rolled over first, words that the safety screen found
  * are answered before anything else, then joining or the check-in goes on where it stands.
@@ -38,45 +45,52 @@ export async function converse(
   const state: DialogState = isDialogState(stack) ? structuredClone(stack) : { dialogStack: [] };
   context.turnState.set(stateKey, state);
   bindConversation(context, conversation);
-  if (closeWeek(conversation)) state.dialogStack = [];
-  if (finding) {
-    answerFinding(conversation, finding, words);
-    if (!holdsAnAnswer(conversation)) return state;
-  }
-  const dc = await dialogs.createContext(context);
-  if (conversation.client.status !== 'joined') {
-    const result = dc.activeDialog ? await dc.continueDialog() : await dc.beginDialog(JoinDialog.id);
-    if (hasJoined(conversation) && result.status !== DialogTurnStatus.waiting) await dc.beginDialog(CheckInDialog.id);
+  if (endWeek(conversation)) state.dialogStack = [];
+  if (!finding) {
+    await takeTurn(context, conversation, state);
     return state;
   }
-  if (dc.activeDialog) await dc.continueDialog();
-  else await dc.beginDialog(CheckInDialog.id);
+  // Words that were found are still an answer when they came with a tap, or as the comment.
+  const { incoming, asked } = conversation;
+  if (incoming.kind === 'tapped' || asked?.step === summaryStep) await takeTurn(context, conversation, state);
+  const said = conversation.outgoing.splice(0);
+  answerFinding(conversation, finding, words);
+  conversation.outgoing.push(...said);
   return state;
 }
 
-/** Words that were found are still an answer when they came with a tap, or as the comment. */
-const holdsAnAnswer = ({ incoming, asked }: Conversation): boolean =>
-  incoming.kind === 'tapped' || asked?.step === summaryStep;
+async function takeTurn(context: TurnContext, conversation: Conversation, state: DialogState): Promise<void> {
+  if (memory) context.turnState.set(memoryKey, memory);
+  const dc = await dialogs.createContext(context);
+  memory = dc.state.configuration;
+  const { incoming } = conversation;
+  if (!dc.activeDialog && incoming.kind === 'tapped' && state.dialogStack.length === 0) {
+    if (conversation.outgoing.length === 0) say(conversation, textsFor(conversation)('chat.stale'));
+  }
+  if (conversation.client.status !== 'joined') {
+    const result = dc.activeDialog ? await dc.continueDialog() : await dc.beginDialog(JoinDialog.id);
+    if (hasJoined(conversation) && result.status !== DialogTurnStatus.waiting)
+      await dc.beginDialog(CheckInDialog.id);
+    return;
+  }
+  if (dc.activeDialog) await dc.continueDialog();
+  else await dc.beginDialog(CheckInDialog.id);
+}
 
 const hasJoined = (conversation: Conversation): boolean => conversation.client.status === 'joined';
 
-/** Ends the week that has passed: what was answered is scored and looked at as it stands. */
-function closeWeek(conversation: Conversation): boolean {
-  const { client, closed } = rollOver(conversation.client, conversation.now);
-  if (closed.length === 0) return false;
+/** Ends the week that has passed, and says so to whoever answered a card of it. */
+function endWeek(conversation: Conversation): boolean {
+  const { incoming, asked, now } = conversation;
+  const kept =
+    conversation.client.checkIn && conversation.client.checkIn.endsAt <= now && keepLateSummary(conversation);
+  const { client, checkIns, alerts } = closeWeek(conversation.client, conversation);
+  if (checkIns.length === 0) return false;
   conversation.client = client;
-  for (const checkIn of closed) {
-    conversation.changedCheckIns.add(checkIn.id);
-    const instrument = conversation.instrumentAt(checkIn.instrument.id, checkIn.instrument.version);
-    if (checkIn.status !== 'missed' || !instrument) continue;
-    const gathered = gatherEvidence(
-      conversation.client,
-      'alliance',
-      step(checkIn, instrument.scoring, conversation.now),
-      conversation.now,
-    );
-    conversation.client = gathered.client;
-    if (gathered.alert) conversation.changedAlerts.add(gathered.alert.id);
+  for (const id of checkIns) conversation.changedCheckIns.add(id);
+  for (const id of alerts) conversation.changedAlerts.add(id);
+  if (asked && incoming.kind !== 'opened') {
+    say(conversation, textsFor(conversation)(kept ? 'chat.weekEndedKept' : 'chat.weekEnded'));
   }
   conversation.asked = undefined;
   conversation.answered = undefined;

@@ -38,15 +38,24 @@ export function nextDocument(
   const echo =
     activity.type === 'message' ? append('client', ownWords(activity, conversation.now)) : undefined;
   const sends: TranscriptEntry[] = [];
+  const replace = (
+    sequence: number,
+    by: (old: TranscriptEntry['activity']) => TranscriptEntry['activity'],
+  ): void => {
+    const old = entries.find((entry) => entry.sequence === sequence);
+    if (!old) return;
+    last += 1;
+    const replaced = { ...old, revision: last, activity: by(old.activity) };
+    entries = entries.map((entry) => (entry === old ? replaced : entry));
+    sends.push(replaced);
+  };
+
+  const left = cardLeftBehind(before, conversation);
+  if (left !== undefined) replace(left, ({ attachments: _card, ...words }) => words);
   for (const outgoing of conversation.outgoing) {
     const content = { ...render(outgoing.message), timestamp: conversation.now };
     if (outgoing.kind === 'replace') {
-      const old = entries.find((entry) => entry.sequence === outgoing.sequence);
-      if (!old) continue;
-      last += 1;
-      const replaced = { ...old, revision: last, activity: content };
-      entries = entries.map((entry) => (entry === old ? replaced : entry));
-      sends.push(replaced);
+      replace(outgoing.sequence, () => content);
       continue;
     }
     const entry = append('bot', content);
@@ -85,6 +94,15 @@ export function nextDocument(
   return { document, ...(echo && { echo }), sends };
 }
 
+/** Where the card stands that was asked before and is asked anew, or no longer: it keeps its words and takes no more taps. */
+function cardLeftBehind({ asked }: ClientDocument, conversation: Conversation): number | undefined {
+  if (!asked || asked.nonce === conversation.asked?.nonce) return undefined;
+  const settled = conversation.outgoing.some(
+    (one) => one.kind === 'replace' && one.sequence === asked.sequence,
+  );
+  return settled ? undefined : asked.sequence;
+}
+
 /** Of the client's message only what their chat shows again after a reload. */
 const ownWords = (
   { type, text, value, channelData, timestamp, localTimestamp }: Activity,
@@ -93,11 +111,26 @@ const ownWords = (
   type,
   ...(text !== undefined && { text: text.slice(0, 5000), textFormat: 'plain' }),
   ...(value !== undefined && { value: nonceOf(value) }),
-  ...(channelData !== undefined && { channelData }),
+  ...(channelData !== undefined && { channelData: ownChannelData(channelData) }),
   timestamp: timestamp ?? now,
   ...(localTimestamp !== undefined && { localTimestamp }),
 });
 
 /** Taps show no bubble; their values stand in the answers, not here. */
 const nonceOf = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && 'nonce' in value ? { nonce: value.nonce } : {};
+  typeof value === 'object' && value !== null && 'nonce' in value && typeof value.nonce === 'string'
+    ? { nonce: value.nonce.slice(0, 64) }
+    : {};
+
+/** What Web Chat knows its own message by, and no more of what a channel may send along. */
+const ownChannelData = (data: unknown): Readonly<Record<string, unknown>> =>
+  typeof data === 'object' && data !== null
+    ? Object.fromEntries(
+        Object.entries(data).filter(
+          ([name, value]) => isOwnField(name) && JSON.stringify(value).length <= 6000,
+        ),
+      )
+    : {};
+
+const isOwnField = (name: string): boolean =>
+  name === 'clientActivityID' || name === 'clientTimestamp' || name === 'messageBack' || name === 'postBack';

@@ -4,13 +4,15 @@ import type { ClientId, Instant } from '../domain/ids.ts';
 import type { Log } from '../log.ts';
 import type { Finding } from '../safety/finding.ts';
 import type { ClientDocument } from '../state/client-document.ts';
-import { StoreError, type ETag } from '../state/documents.ts';
+import { StoreError, type ETag, type Stored } from '../state/documents.ts';
 import { project } from '../state/project.ts';
 import type { Store } from '../state/store.ts';
 import { activityKey, channelUserOf } from './channel-user.ts';
 import { createLock } from './client-lock.ts';
 import { converse } from './converse.ts';
+import { createDeliveries } from './deliveries.ts';
 import { known } from './known.ts';
+import { createLatest } from './latest.ts';
 import { nextDocument } from './next-document.ts';
 import { readActivity, textsIn } from './read-activity.ts';
 import { sendReplies } from './send-replies.ts';
@@ -28,9 +30,17 @@ export interface TurnParts {
 /** `failed`: nothing may have been saved, and the client was told so. */
 export type TurnOutcome = 'done' | 'failed';
 
-export type Turn = (context: TurnContext, channel?: TurnChannel) => Promise<TurnOutcome>;
+export interface Turn {
+  (context: TurnContext, channel?: TurnChannel): Promise<TurnOutcome>;
+  /** Writes what the turns left to be written with the next one. When no more are taken, before the store closes. */
+  settle(): Promise<void>;
+}
 
 const attempts = 8;
+/** A channel that takes longer to accept the replies gets them with the redelivery; the client's next turn need not wait. */
+const sendDeadlineMs = 10_000;
+/** Conversations that are under way; a document is some ten kilobytes. */
+const underWay = 200;
 
 /**
  * One turn, in one direction: screen the text → whose conversation → lock → load → dialog → **commit** (one
@@ -39,12 +49,16 @@ const attempts = 8;
  */
 export function createTurn({ store, screen, surroundings, now, log }: TurnParts): Turn {
   const lock = createLock();
+  const latest = createLatest<Stored<ClientDocument>>(underWay);
+  const deliveries = createDeliveries(store, {
+    failed: (error) => log.warn('delivery-not-noted', { error }),
+  });
   const clientOf = known(async (user) => (await store.channelUsers.get(user, user))?.document.client);
   const therapistName = known(async (id) => (await store.therapists.get(id, id))?.document.name, {
     forMs: 60_000,
   });
 
-  return async (context, channel) => {
+  const turn = async (context: TurnContext, channel?: TurnChannel): Promise<TurnOutcome> => {
     const incoming = readActivity(context.activity);
     if (!incoming) return 'done';
     const words = textsIn(context.activity).join('\n');
@@ -65,13 +79,14 @@ export function createTurn({ store, screen, surroundings, now, log }: TurnParts)
       }
       return await lock(client, () => take(client, incoming));
     } catch (error) {
-      if (!(error instanceof StoreError)) throw error;
+      const code = error instanceof StoreError ? error.code : 'unknown';
+      if (!finding && !(error instanceof StoreError)) throw error;
       log.error(finding ? 'safety-alert-not-saved' : 'turn-not-saved', { error });
       await sayUnsaved(context, {
         texts: surroundings.texts,
         client: document?.client,
         finding,
-        code: error.code,
+        code,
       });
       return 'failed';
     }
@@ -79,9 +94,10 @@ export function createTurn({ store, screen, surroundings, now, log }: TurnParts)
     async function take(client: ClientId, came: Incoming): Promise<TurnOutcome> {
       const key = activityKey(context.activity);
       for (let attempt = 0; attempt < attempts; attempt += 1) {
-        const stored = await store.clients.get(client, client);
+        const stored = latest.take(client) ?? (await store.clients.get(client, client));
         if (!stored) return 'done';
-        document = stored.document;
+        const reached = Math.max(stored.document.delivered, deliveries.reached(client));
+        document = { ...stored.document, delivered: reached };
         const delivered = document.ledger.find((entry) => entry.activity === key);
         if (delivered) {
           await replay(context, document, { entries: delivered.entries, channel });
@@ -94,8 +110,11 @@ export function createTurn({ store, screen, surroundings, now, log }: TurnParts)
         const put = await store.clients.put(client, decided.document, stored.etag);
         if (!put.ok) continue;
         if (decided.echo) channel?.stored(decided.echo);
-        const [sent] = await Promise.allSettled([sendReplies(context, decided.sends, channel)]);
-        await finish(decided.document, put.etag, sent.status === 'fulfilled');
+        const [sent] = await Promise.allSettled([
+          within(sendDeadlineMs, sendReplies(context, decided.sends, channel)),
+        ]);
+        const left = await finish(decided.document, put.etag, sent.status === 'fulfilled');
+        if (left) latest.keep(client, left);
         if (sent.status === 'rejected') throw sent.reason;
         return 'done';
       }
@@ -123,19 +142,54 @@ export function createTurn({ store, screen, surroundings, now, log }: TurnParts)
       };
     }
 
-    /** What the commit left to do, and that its replies went out; a crash before this costs a repeat, never a loss. */
-    async function finish(committed: ClientDocument, etag: ETag, sent: boolean): Promise<void> {
-      const delivered = channel || !sent ? committed.delivered : committed.transcript.last;
-      if (committed.pending.length === 0 && delivered === committed.delivered) return;
-      try {
-        if (committed.pending.length > 0) await project(store, committed);
-        await store.clients.put(committed.id, { ...committed, delivered, pending: [] }, etag);
-      } catch (error) {
-        if (!(error instanceof StoreError)) throw error;
-        log.warn('effects-left-pending', { error });
-      }
+    /**
+     * What the commit left to do, and that its replies went out; a crash before this costs a repeat, never a loss.
+     * @returns the document as it stands then, if that is known
+     */
+    async function finish(
+      committed: ClientDocument,
+      etag: ETag,
+      sent: boolean,
+    ): Promise<Stored<ClientDocument> | undefined> {
+      const left =
+        committed.pending.length === 0 ? { document: committed, etag } : await perform(committed, etag);
+      if (!channel && sent)
+        await deliveries.note(committed.client.id, committed.transcript.last).catch(forgotten);
+      return left;
     }
   };
+
+  async function perform(committed: ClientDocument, etag: ETag): Promise<Stored<ClientDocument> | undefined> {
+    try {
+      await project(store, committed);
+      const document = { ...committed, pending: [] };
+      const put = await store.clients.put(committed.id, document, etag);
+      return put.ok ? { document, etag: put.etag } : undefined;
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      log.warn('effects-left-pending', { error });
+      return undefined;
+    }
+  }
+
+  function forgotten(error: unknown): void {
+    if (!(error instanceof StoreError)) throw error;
+    log.warn('delivery-not-noted', { error });
+  }
+
+  return Object.assign(turn, { settle: () => deliveries.settle() });
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('the channel did not take the replies in time')), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** The same activity again: what it brought about is sent again, nothing is done again. */

@@ -1,3 +1,4 @@
+import type { Evidence } from '../domain/alert.ts';
 import { gatherEvidence } from '../domain/gather-evidence.ts';
 import type { Translate } from '../i18n/index.ts';
 import type { Category, Finding } from '../safety/finding.ts';
@@ -17,7 +18,8 @@ export function answerFinding(conversation: Conversation, finding: Finding, word
   const { client, now } = conversation;
   const since = new Date(Date.parse(now) - sameConversationMs).toISOString();
   const again = client.alerts.some(
-    (alert) => alert.kind === 'safety' && alert.evidence.some((piece) => piece.at > since),
+    (alert) =>
+      alert.kind === 'safety' && alert.evidence.some((piece) => piece.at > since && isLike(piece, finding)),
   );
   const gathered = gatherEvidence(
     client,
@@ -36,6 +38,14 @@ export function answerFinding(conversation: Conversation, finding: Finding, word
   });
   offer(conversation, `${text}\n\n${t('chat.safety.goOn')}`);
 }
+
+/** Said before in much the same way; an emergency is answered as one every time. */
+const isLike = (piece: Evidence, { category, tier }: Finding): boolean =>
+  piece.kind === 'safety' &&
+  piece.category === category &&
+  (piece.tier === 'urgent' || tier === 'concern') &&
+  category !== 'overdose' &&
+  category !== 'medical';
 
 /** The reply itself; without a therapist it says that nobody was told. */
 export const safetyText = (

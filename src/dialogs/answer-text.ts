@@ -18,7 +18,7 @@ export function answerText(
   };
   switch (answer.kind) {
     case 'number':
-      return new Intl.NumberFormat(language).format(answer.value);
+      return numberFormat(language).format(answer.value);
     case 'option':
       return label(answer.code);
     case 'options':
@@ -32,4 +32,12 @@ export function answerText(
     case 'skipped':
       return t('chat.skipped');
   }
+}
+
+/** One for each language: making one takes longer than all else that is said in a turn. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+function numberFormat(language: string): Intl.NumberFormat {
+  const format = numberFormats.get(language) ?? new Intl.NumberFormat(language);
+  numberFormats.set(language, format);
+  return format;
 }

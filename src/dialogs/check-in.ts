@@ -9,7 +9,7 @@ import { askLanguage, languageStep, takeLanguage } from './choose-language.ts';
 import { commonCommand } from './common-command.ts';
 import { conversationOf, say, textsFor, type Conversation } from './conversation.ts';
 import { readReply, type Reply } from './read-reply.ts';
-import { showDone, showSummary, summaryStep, takeComment, takeSend } from './summary.ts';
+import { keepFields, showDone, showSummary, summaryStep, takeComment, takeSend } from './summary.ts';
 import { keepAnswer, takeAnswer } from './take-answer.ts';
 
 /**
@@ -54,6 +54,7 @@ function takeReply(conversation: Conversation, reply: Reply): void {
       if (!asked) showCurrent(conversation);
       return;
     case 'unseen':
+      say(conversation, t('chat.unseen'));
       return showCurrent(conversation);
     case 'stale':
       say(conversation, t('chat.stale'));
@@ -62,10 +63,14 @@ function takeReply(conversation: Conversation, reply: Reply): void {
       say(conversation, t('chat.unsupported'));
       return showCurrent(conversation);
     case 'send':
-      return takeSend(conversation, instrumentOf(conversation), reply);
+      if (asked?.step === summaryStep)
+        return takeSend(conversation, instrumentOf(conversation), reply.fields);
+      return showCurrent(conversation);
     case 'change': {
       const question = asked?.step === summaryStep ? questionByKey(conversation, reply.key) : undefined;
-      return question ? askQuestion(conversation, question) : showCurrent(conversation);
+      if (!question) return showCurrent(conversation);
+      keepFields(conversation, reply.fields);
+      return askQuestion(conversation, question);
     }
     case 'command':
       return takeCommand(conversation, reply.command);

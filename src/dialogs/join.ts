@@ -61,6 +61,7 @@ export class JoinDialog extends Dialog {
         if (!asked || asked.sequence === 0) askStep(conversation, step);
         return waiting();
       case 'unseen':
+        say(conversation, textsFor(conversation)('chat.unseen'));
         askStep(conversation, step);
         return waiting();
       case 'stale':
@@ -121,8 +122,9 @@ function takeAnswer(
   if (step === 'country') conversation.client = { ...client, country: chosen.code };
   if (step === 'consent') {
     if (chosen.code === 'no') {
-      say(conversation, t('chat.join.declined'));
-      askStep(conversation, 'consent');
+      const { consent: _none, ...rest } = client;
+      conversation.client = rest;
+      askAgainLater(conversation);
       return false;
     }
     conversation.client = giveConsent(client, {
@@ -163,6 +165,19 @@ function takeTime(conversation: Conversation, input: Parameters<typeof readChoic
     }),
   );
   return true;
+}
+
+/** Consent was declined: nothing presses, and one tap shows the text again. */
+function askAgainLater(conversation: Conversation): void {
+  const t = textsFor(conversation);
+  ask(conversation, {
+    step: 'consent',
+    message: () => ({
+      kind: 'choices',
+      text: t('chat.join.declined', { therapist: conversation.therapistName }),
+      choices: [{ label: t('chat.join.consent.again'), data: { command: 'resume' } }],
+    }),
+  });
 }
 
 function askStep(conversation: Conversation, step: Step, retries = 0): void {

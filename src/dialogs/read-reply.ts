@@ -18,12 +18,19 @@ const tap = z.looseObject({
   talk: z.union([z.boolean(), z.enum(['true', 'false'])]).optional(),
 });
 
+/** What stands in the summary card's fields; absent where the channel sent none. */
+export interface SummaryFields {
+  readonly comment?: string;
+  readonly talk?: boolean;
+}
+
 /** What the client's message means for the question that is open. */
 export type Reply =
   | { readonly kind: 'input'; readonly input: Input }
   | { readonly kind: 'command'; readonly command: Command }
-  | { readonly kind: 'change'; readonly key: string }
-  | { readonly kind: 'send'; readonly comment: string; readonly talk: boolean }
+  /** The summary's card: what stands in its fields comes with every tap on it. */
+  | { readonly kind: 'change'; readonly key: string; readonly fields: SummaryFields }
+  | { readonly kind: 'send'; readonly fields: SummaryFields }
   | { readonly kind: 'opened' }
   /** The same tap again: nothing to do, nothing to say. */
   | { readonly kind: 'double' }
@@ -58,20 +65,20 @@ export function readReply({ incoming, asked, answered, sawLastQuestion }: Conver
           nonce !== undefined && nonce === answered?.nonce && sameTap(answered.value, tapValue(parsed.data));
         return { kind: again ? 'double' : 'stale' };
       }
-      if (command === 'send') {
-        return {
-          kind: 'send',
-          comment: parsed.data.comment ?? '',
-          talk: String(parsed.data.talk) === 'true',
-        };
-      }
+      const fields = fieldsOf(parsed.data);
+      if (command === 'send') return { kind: 'send', fields };
       if (command) return { kind: 'command', command };
-      if (change !== undefined) return { kind: 'change', key: change };
+      if (change !== undefined) return { kind: 'change', key: change, fields };
       if (answer === undefined && several !== true) return { kind: 'stale' };
       return { kind: 'input', input: { kind: 'tapped', value: tapValue(parsed.data) } };
     }
   }
 }
+
+const fieldsOf = ({ comment, talk }: z.infer<typeof tap>): SummaryFields => ({
+  ...(comment !== undefined && { comment }),
+  ...(talk !== undefined && { talk: String(talk) === 'true' }),
+});
 
 /** The value of a tap: the button's, or the boxes that were ticked (one comma list for each group of them). */
 function tapValue(data: z.infer<typeof tap>): unknown {

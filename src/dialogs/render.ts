@@ -166,7 +166,7 @@ const asides = (choices: readonly Choice[]): Element | undefined =>
           minHeight: '44px',
           verticalContentAlignment: 'center',
           selectAction: submit(choice),
-          items: [{ type: 'TextBlock', text: escapeMarkdown(choice.label), color: 'accent', wrap: true }],
+          items: [{ type: 'TextBlock', text: escapeMarkdown(choice.label), color: 'accent' }],
         })),
       };
 
@@ -191,16 +191,32 @@ const summaryRow = (row: { question: string; answer: string; change: Choice }, i
     },
     {
       type: 'Column',
-      width: 'auto',
-      minHeight: '44px',
+      width: '96px',
       verticalContentAlignment: 'center',
-      selectAction: submit(row.change),
       items: [
-        { type: 'TextBlock', text: escapeMarkdown(row.change.label.split(':')[0] ?? ''), color: 'accent' },
+        {
+          type: 'Container',
+          minHeight: '44px',
+          verticalContentAlignment: 'center',
+          selectAction: submit(row.change),
+          items: [
+            {
+              type: 'TextBlock',
+              text: escapeMarkdown(row.change.label),
+              color: 'accent',
+              horizontalAlignment: 'center',
+            },
+          ],
+        },
       ],
     },
   ],
 });
 
 /** Cards read their texts as Markdown; what a person wrote must come out as written. */
-const escapeMarkdown = (text: string): string => text.replaceAll(/([\\*_`~[\]()#>|!])/g, String.raw`\$1`);
+const escapeMarkdown = (text: string): string =>
+  text
+    .replaceAll(/([\\*_`~[\]()#<>|!&])/g, String.raw`\$1`)
+    // an address must not become a link
+    .replaceAll(/(:)(\/\/)/g, '$1\u200b$2')
+    .replaceAll(/(www)\./gi, '$1\u200b.');

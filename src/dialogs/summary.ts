@@ -5,6 +5,7 @@ import { questions } from '../domain/questions.ts';
 import { answerText } from './answer-text.ts';
 import { ask, languageOf, localeOf, say, settle, textsFor, type Conversation } from './conversation.ts';
 import { dayAndTime } from './names.ts';
+import { readReply, type SummaryFields } from './read-reply.ts';
 
 export const summaryStep = 'summary';
 export const doneStep = 'done';
@@ -40,43 +41,55 @@ export function showSummary(conversation: Conversation, instrument: Instrument):
 /** A text typed at the summary is the comment; it is shown back, and a new one takes its place. */
 export function takeComment(conversation: Conversation, instrument: Instrument, text: string): void {
   const t = textsFor(conversation);
-  const comment = text.trim();
-  if (comment.length > longestComment) {
-    say(conversation, t('chat.summary.tooLong', { count: longestComment }));
-    return showSummary(conversation, instrument);
-  }
-  change(conversation, comment === '' ? {} : { comment });
-  say(conversation, t('chat.summary.commentKept'));
+  if (keepFields(conversation, { comment: text })) say(conversation, t('chat.summary.commentKept'));
   showSummary(conversation, instrument);
 }
 
 /** Send: keeps comment and wish to talk as they stand on the card, thanks, and says what happens next. */
-export function takeSend(
-  conversation: Conversation,
-  instrument: Instrument,
-  given: { comment?: string; talk?: boolean },
-): void {
+export function takeSend(conversation: Conversation, instrument: Instrument, fields: SummaryFields): void {
   const t = textsFor(conversation);
-  const { now } = conversation;
-  const comment = given.comment?.trim();
-  if (comment !== undefined && comment.length > longestComment) {
-    say(conversation, t('chat.summary.tooLong', { count: longestComment }));
-    return showSummary(conversation, instrument);
-  }
+  if (!keepFields(conversation, fields)) return showSummary(conversation, instrument);
   settle(conversation, { text: t('chat.summary.short'), choice: t('chat.summary.sent'), value: 'send' });
-  change(conversation, {
-    sentAt: now,
-    ...(comment !== undefined && { comment }),
-    ...(given.talk !== undefined && { wantsToTalk: given.talk }),
-  });
+  change(conversation, { sentAt: conversation.now });
   thank(conversation);
+}
+
+/**
+ * Keeps what stands in the summary card's fields, whichever of its buttons was tapped.
+ * @returns false when the comment is too long; that is said, and the comment from before stands.
+ */
+export function keepFields(conversation: Conversation, { comment, talk }: SummaryFields): boolean {
+  const words = comment?.trim();
+  const fits = words === undefined || words.length <= longestComment;
+  if (!fits) say(conversation, textsFor(conversation)('chat.summary.tooLong', { count: longestComment }));
+  change(conversation, {
+    ...(fits && words !== undefined && { comment: words }),
+    ...(talk !== undefined && { wantsToTalk: talk }),
+  });
+  return fits;
+}
+
+/**
+ * A summary that is sent, or a comment typed to it, after its week has ended still belongs to that week.
+ * @returns whether there was something to keep.
+ */
+export function keepLateSummary(conversation: Conversation): boolean {
+  if (conversation.asked?.step !== summaryStep) return false;
+  const reply = readReply(conversation);
+  if (reply.kind === 'send') {
+    change(conversation, { sentAt: conversation.now });
+    return keepFields(conversation, reply.fields);
+  }
+  if (reply.kind !== 'input' || reply.input.kind !== 'typed') return false;
+  return keepFields(conversation, { comment: reply.input.text });
 }
 
 function change(conversation: Conversation, change: Partial<CheckIn>): void {
   const { client } = conversation;
   if (!client.checkIn) return;
-  conversation.client = { ...client, checkIn: { ...client.checkIn, ...change } };
-  conversation.changedCheckIns.add(client.checkIn.id);
+  const { comment, ...checkIn } = { ...client.checkIn, ...change };
+  conversation.client = { ...client, checkIn: { ...checkIn, ...(comment && { comment }) } };
+  conversation.changedCheckIns.add(checkIn.id);
 }
 
 function thank(conversation: Conversation): void {
@@ -107,7 +120,7 @@ export function showDone(conversation: Conversation): void {
     step: doneStep,
     message: (nonce) => ({
       kind: 'choices',
-      text: t('chat.done', { when }),
+      text: t('chat.done', { when, therapist: conversation.therapistName }),
       choices: [
         { label: t('chat.summary.correct'), data: { nonce, command: 'correct' } },
         { label: t('chat.showHelplines'), data: { command: 'helplines' }, role: 'aside' },

@@ -23,6 +23,8 @@ export interface CaseloadEntry {
   readonly trend: readonly (number | null)[];
   /** End of the running week; past it with nothing newer, this week was missed. */
   readonly weekEndsAt?: Instant;
+  /** The running week's check-in is complete. */
+  readonly weekAnswered?: boolean;
   readonly missedInARow: number;
 }
 
@@ -48,7 +50,10 @@ export function caseloadEntry(client: Client, revision: number): CaseloadEntry {
       },
     }),
     trend: closed.slice(-16).map((week) => week.score.alliance ?? null),
-    ...(client.checkIn && { weekEndsAt: client.checkIn.endsAt }),
+    ...(client.checkIn && {
+      weekEndsAt: client.checkIn.endsAt,
+      weekAnswered: client.checkIn.status === 'complete',
+    }),
     missedInARow: closed.length - 1 - closed.findLastIndex((week) => week.status === 'complete'),
   };
 }

@@ -1,11 +1,11 @@
 import type { Answer, CheckIn, QuestionKey } from './check-in.ts';
-import type { Client } from './client.ts';
+import type { Client, Due } from './client.ts';
 import { goalInTurn } from './goal-in-turn.ts';
 import { checkInId, type Instant } from './ids.ts';
 import type { Instrument } from './instrument.ts';
 import { answerQuestion, nextQuestion } from './next-question.ts';
 import { score } from './score.ts';
-import { weekAt } from './week.ts';
+import { weekAt, type Week } from './week.ts';
 
 /** How many closed weeks a client's document keeps. */
 export const weeksKept = 16;
@@ -18,7 +18,7 @@ const nothingScored = { goals: undefined, tasks: undefined, bond: undefined, all
  */
 export function beginCheckIn(client: Client, instrument: Instrument, now: Instant): Client {
   if (client.checkIn || !client.due) return client;
-  const week = weekAt(now, client.due);
+  const week = firstOrRunningWeek(client, client.due, now);
   const homework = client.homework.filter((entry) => entry.endedAt === undefined);
   const goal = goalInTurn(client.goals, client.recent);
   const checkIn: CheckIn = {
@@ -26,7 +26,10 @@ export function beginCheckIn(client: Client, instrument: Instrument, now: Instan
     client: client.id,
     instrument: { id: instrument.id, version: instrument.version },
     status: 'open',
-    context: { homework: homework.map(({ id, title }) => ({ id, title })), goal: goal ? [{ id: goal.id, title: goal.title }] : [] },
+    context: {
+      homework: homework.map(({ id, title }) => ({ id, title })),
+      goal: goal ? [{ id: goal.id, title: goal.title }] : [],
+    },
     answers: {},
     score: nothingScored,
     wantsToTalk: false,
@@ -36,10 +39,24 @@ export function beginCheckIn(client: Client, instrument: Instrument, now: Instan
   return { ...client, checkIn };
 }
 
+/** A first check-in this close to the due day counts for that one, or it would be asked again in no time. */
+const closeMs = 3 * 24 * 60 * 60 * 1000;
+
+function firstOrRunningWeek(client: Client, due: Due, now: Instant): Week {
+  const running = weekAt(now, due);
+  const close = Date.parse(running.ends) - Date.parse(now) < closeMs;
+  return client.recent.length === 0 && close ? weekAt(running.ends, due) : running;
+}
+
 /** Keeps one answer. The check-in is complete with the answer after which no question is left. */
 export function recordAnswer(
   checkIn: CheckIn,
-  { instrument, key, answer, now }: { instrument: Instrument; key: QuestionKey; answer: Answer; now: Instant },
+  {
+    instrument,
+    key,
+    answer,
+    now,
+  }: { instrument: Instrument; key: QuestionKey; answer: Answer; now: Instant },
 ): CheckIn {
   const answers = answerQuestion(checkIn.answers, key, answer);
   const done = nextQuestion(instrument, answers, checkIn.context) === undefined;
@@ -65,7 +82,7 @@ export function rollOver(client: Client, now: Instant): { client: Client; closed
   if (checkIn) closed.push(checkIn.status === 'open' ? { ...checkIn, status: 'missed' } : checkIn);
   const last = checkIn ?? client.recent.at(-1);
   const current = weekAt(now, due);
-  for (let ends = last?.endsAt; ends !== undefined && ends < current.begins && closed.length <= weeksKept; ) {
+  for (let ends = last?.endsAt; ends !== undefined && ends < current.begins && closed.length <= weeksKept;) {
     const week = weekAt(ends, due);
     if (week.begins >= current.begins || week.ends <= ends) break;
     closed.push(missedWeek(client, week.id, ends, week.ends, checkIn ?? last));
@@ -76,7 +93,13 @@ export function rollOver(client: Client, now: Instant): { client: Client; closed
   return { client: { ...rest, recent: [...client.recent, ...closed].slice(-weeksKept) }, closed };
 }
 
-function missedWeek(client: Client, id: string, begunAt: Instant, endsAt: Instant, like: CheckIn | undefined): CheckIn {
+function missedWeek(
+  client: Client,
+  id: string,
+  begunAt: Instant,
+  endsAt: Instant,
+  like: CheckIn | undefined,
+): CheckIn {
   return {
     id: checkInId(id),
     client: client.id,

@@ -16,12 +16,29 @@ export interface Gathered {
  * of each kind. Evidence from the same check-in, kind and domain takes the place of the earlier (a
  * correction); nothing else is ever taken away. An alert that grows after it was acknowledged is open again.
  */
-export function gatherEvidence(client: Client, kind: Alert['kind'], evidence: readonly Evidence[], now: Instant): Gathered {
+export function gatherEvidence(
+  client: Client,
+  kind: Alert['kind'],
+  evidence: readonly Evidence[],
+  now: Instant,
+): Gathered {
   if (evidence.length === 0) return { client };
   const standing = client.alerts.find((alert) => alert.kind === kind && alert.status !== 'closed');
   const alert: Alert = standing
-    ? { ...standing, status: grows(standing, evidence) ? 'open' : standing.status, evidence: merge(standing.evidence, evidence) }
-    : { id: alertId(`${now}.${kind}`), client: client.id, kind, status: 'open', raisedAt: now, evidence: merge([], evidence), history: [] };
+    ? {
+        ...standing,
+        status: grows(standing, evidence) ? 'open' : standing.status,
+        evidence: merge(standing.evidence, evidence),
+      }
+    : {
+        id: alertId(`${now}.${kind}`),
+        client: client.id,
+        kind,
+        status: 'open',
+        raisedAt: now,
+        evidence: merge([], evidence),
+        history: [],
+      };
   const others = client.alerts.filter((other) => other !== standing);
   return { client: { ...client, alerts: [...others, alert] }, alert };
 }
@@ -36,4 +53,8 @@ function merge(known: readonly Evidence[], added: readonly Evidence[]): Evidence
 }
 
 const sameObservation = (a: Evidence, b: Evidence): boolean =>
-  a.kind !== 'safety' && b.kind !== 'safety' && a.kind === b.kind && a.domain === b.domain && a.checkIn === b.checkIn;
+  a.kind !== 'safety' &&
+  b.kind !== 'safety' &&
+  a.kind === b.kind &&
+  a.domain === b.domain &&
+  a.checkIn === b.checkIn;

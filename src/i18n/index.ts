@@ -1,4 +1,4 @@
-import { createInstance } from 'i18next';
+import { createInstance, type TFunction } from 'i18next';
 import type { Lexicon } from '../domain/parse-answer.ts';
 import en from './locales/en.json' with { type: 'json' };
 import es from './locales/es.json' with { type: 'json' };
@@ -35,10 +35,21 @@ export function createTexts(): Texts {
       Object.entries(locales).map(([code, { texts }]) => [code, { translation: texts }]),
     ),
   });
-  const byLanguage = new Map(languages.map((code) => [code, i18n.getFixedT(code)]));
-  return (language) => {
-    const t = byLanguage.get(isLanguage(language) ? language : 'en') ?? i18n.getFixedT('en');
-    return (key, values) => t(key, { ...values });
+  const byLanguage = new Map<string, Translate>(
+    languages.map((code) => [code, remembering(i18n.getFixedT(code))]),
+  );
+  const inEnglish = remembering(i18n.getFixedT('en'));
+  return (language) => byLanguage.get(language) ?? inEnglish;
+}
+
+/** A text without placeholders is looked up once. */
+function remembering(t: TFunction): Translate {
+  const plain = new Map<TextKey, string>();
+  return (key, values) => {
+    if (values) return t(key, { ...values });
+    const text = plain.get(key) ?? t(key);
+    plain.set(key, text);
+    return text;
   };
 }
 

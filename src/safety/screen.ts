@@ -34,10 +34,15 @@ const order: readonly Category[] = [
 export function screen(text: string): Finding | undefined {
   const words = withoutIdioms(foldWords(text));
   let gravest: Finding | undefined;
+  let reach = 0;
   words.forEach((word, at) => {
-    for (const rule of rulesByStart.get(word.slice(0, 3)) ?? []) {
-      if (standsAt(words, at, rule.words) && (!gravest || rank(rule) < rank(gravest))) gravest = rule;
-    }
+    const here = (rulesByStart.get(word.slice(0, 3)) ?? []).filter((rule) => standsAt(words, at, rule.words));
+    const end = at + Math.max(0, ...here.map((rule) => rule.words.length));
+    // what stands inside a longer phrase was said by that phrase: "i do not want to die"
+    if (end <= reach) return;
+    reach = end;
+    for (const rule of here)
+      if (at + rule.words.length === end && (!gravest || rank(rule) < rank(gravest))) gravest = rule;
   });
   return gravest && { tier: gravest.tier, category: gravest.category };
 }
@@ -49,13 +54,14 @@ const standsAt = (words: readonly string[], at: number, phrase: readonly string[
   phrase.every((part, offset) => {
     const word = words[at + offset];
     if (word === undefined) return false;
+    if (part === '#') return /^\p{N}+$/u.test(word);
     return part.endsWith('*') ? word.startsWith(part.slice(0, -1)) : word === part;
   });
 
 function withoutIdioms(words: readonly string[]): string[] {
   const kept: string[] = [];
   for (let at = 0; at < words.length;) {
-    const idiom = idioms.find((phrase) => phrase[0] === words[at] && standsAt(words, at, phrase));
+    const idiom = idioms.find((phrase) => standsAt(words, at, phrase));
     if (idiom) {
       kept.push('');
       at += idiom.length;

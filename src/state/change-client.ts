@@ -30,9 +30,10 @@ export async function changeClient(
   id: ClientId,
   change: (client: Client) => Client | undefined,
 ): Promise<Client | undefined> {
+  let refused = false;
   const written = await upsert(store.clients, id, id, (current): ClientDocument | undefined => {
-    if (!current) return undefined;
-    const client = change(current.client);
+    const client = current && change(current.client);
+    refused = !client;
     if (!client) return undefined;
     return {
       ...current,
@@ -44,7 +45,7 @@ export async function changeClient(
       ],
     };
   });
-  if (!written) return undefined;
+  if (!written || refused) return written?.client;
   await project(store, written);
   await clearPending(store, written);
   return written.client;

@@ -1,4 +1,4 @@
-import type { Documents } from './documents.ts';
+import { StoreError, type Documents } from './documents.ts';
 
 /**
  * Brings one document to what `next` makes of the one that stands; `undefined` leaves it. Safe to repeat,
@@ -17,5 +17,5 @@ export async function upsert<T extends { readonly id: string }>(
     const put = await documents.put(partition, wanted, stored?.etag ?? 'absent');
     if (put.ok) return wanted;
   }
-  throw new Error('a document kept changing under twenty attempts to write it');
+  throw new StoreError('unavailable', { cause: new Error('a document kept changing') });
 }

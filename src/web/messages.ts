@@ -9,7 +9,11 @@ const account = z.looseObject({ id: z.string().min(1).max(300), name: z.string()
 const activity = z.looseObject({
   type: z.string().min(1).max(60),
   id: z.string().min(1).max(300).optional(),
-  channelId: z.string().min(1).max(60),
+  channelId: z
+    .string()
+    .min(1)
+    .max(60)
+    .refine((id) => id !== 'directline', 'has a way in of its own'),
   serviceUrl: z.string().min(1).max(2000),
   from: account,
   recipient: account,

@@ -119,7 +119,7 @@ describe('a turn', () => {
   it('screens what a card sends too, and keeps it', async () => {
     chat = await openChat();
     for (const text of ['hello', '8', '8', '8', '8', '8', 'done', '2', '9', '9']) await chat.type(text);
-    const [reply] = await chat.tap('Send', { comment: 'I want to die', talk: 'false' });
+    const [reply] = await chat.tap('Send my answers', { comment: 'I want to die', talk: 'false' });
     expect(reply?.text).to.contain('116 123');
     const { client } = await chat.document();
     expect(client.checkIn?.comment).to.equal('I want to die');
@@ -159,5 +159,45 @@ describe('a turn', () => {
     const { ledger, transcript } = await chat.document();
     expect(ledger).to.have.length(32);
     expect(transcript.entries).to.have.length(50);
+  });
+
+  it('keeps a typed comment in which words of danger were found', async () => {
+    chat = await openChat();
+    for (const text of ['hello', '8', '8', '8', '8', '8', 'done', '2', '9', '9']) await chat.type(text);
+    const [reply] = await chat.type('I want to kill myself, please talk with me');
+    expect(reply?.text).to.contain('116 123');
+    expect((await chat.document()).client.checkIn?.comment).to.equal(
+      'I want to kill myself, please talk with me',
+    );
+  });
+
+  it('answers another danger as what it is, however soon after the first', async () => {
+    chat = await openChat();
+    await chat.type('hello');
+    await chat.type('I relapsed yesterday');
+    expect((await chat.type('I took all my pills'))[0]?.text).to.contain('This can be an emergency');
+    expect((await chat.type('I want to die'))[0]?.text).to.contain('very hard to carry');
+  });
+
+  it('answers words of danger even when the program itself is at fault', async () => {
+    chat = await openChat(aClient(), {
+      wrapStore: (store) => ({
+        ...store,
+        clients: { ...store.clients, get: () => Promise.reject(new TypeError('a fault')) },
+      }),
+    });
+    expect((await chat.type('I want to die'))[0]?.text).to.contain('findahelpline.com');
+  });
+
+  it('keeps the document small whatever a channel sends along', async () => {
+    chat = await openChat();
+    await chat.type('hello');
+    for (let count = 0; count < 10; count += 1) {
+      await chat.send({
+        value: { nonce: 'n'.repeat(200_000) },
+        channelData: { other: 'x'.repeat(200_000), messageBack: 'y'.repeat(200_000) },
+      });
+    }
+    expect(JSON.stringify(await chat.document()).length).to.be.below(100_000);
   });
 });

@@ -39,8 +39,11 @@ describe('the weekly check-in', () => {
   it('takes taps, one for each answer, and ten of them for a usual week', async () => {
     await chat.type('hello');
     let taps = 0;
-    for (const label of ['8', '9', '7', '8', '8', 'Done', '3', '9', '10', 'Send']) {
-      await chat.tap(label, label === 'Send' ? { comment: 'Good week <b>all</b> in all', talk: 'true' } : {});
+    for (const label of ['8', '9', '7', '8', '8', 'Done', '3', '9', '10', 'Send my answers']) {
+      await chat.tap(
+        label,
+        label === 'Send my answers' ? { comment: 'Good week <b>all</b> in all', talk: 'true' } : {},
+      );
       taps += 1;
     }
     expect(taps).to.equal(10);
@@ -169,7 +172,8 @@ describe('the weekly check-in', () => {
     await converse(chat, ['hello', '8', '7']);
     chat.now = '2026-12-01T09:00:00.000Z';
     const said = await chat.type('hello again');
-    expect(said[0]?.text).to.contain('I am a program');
+    expect(said[0]?.text).to.contain('A new week has begun');
+    expect(said[1]?.text).to.contain('I am a program');
     const { client } = await chat.document();
     expect(client.recent.map(({ id, status, score }) => ({ id, status, goals: score.goals }))).to.deep.equal([
       { id: '2026-11-23', status: 'missed', goals: 7.5 },
@@ -215,5 +219,58 @@ describe('the weekly check-in', () => {
     });
     await chat.type('enviar');
     expect(last(chat.said)).to.contain('Gracias');
+  });
+
+  it('keeps what stands in the fields of the summary when an answer is changed', async () => {
+    await converse(chat, ['hello', ...usualWeek]);
+    await chat.tap('Change', { comment: 'Half a thought', talk: 'true' });
+    await chat.tap('2');
+    expect((await chat.document()).client.checkIn).to.include({
+      comment: 'Half a thought',
+      wantsToTalk: true,
+    });
+  });
+
+  it('takes send from the summary alone', async () => {
+    await chat.type('hello');
+    const nonce = chat.said.at(-1)?.taps[0]?.data['nonce'];
+    await chat.send({ value: { nonce, command: 'send' } });
+    expect((await chat.document()).client.checkIn?.sentAt).to.equal(undefined);
+  });
+
+  it('keeps a summary that is sent after its week has ended with that week', async () => {
+    await converse(chat, ['hello', ...usualWeek]);
+    chat.now = '2026-11-30T18:00:01.000Z';
+    const said = await chat.tap('Send my answers', { comment: 'Please call', talk: 'true' });
+    expect(said[0]?.text).to.contain('I kept this with your answers');
+    const { recent } = (await chat.document()).client;
+    expect(recent.at(-1)).to.include({ id: '2026-11-23', comment: 'Please call', wantsToTalk: true });
+    expect((await chat.store.checkIns.get('client-1', '2026-11-23'))?.document.comment).to.equal(
+      'Please call',
+    );
+  });
+
+  it('says so when an answer comes after its week has ended', async () => {
+    await chat.type('hello');
+    chat.now = '2026-11-30T18:00:01.000Z';
+    const said = await chat.tap('8');
+    expect(said[0]?.text).to.contain('did not take this for the last one');
+    expect((await chat.document()).client.checkIn).to.deep.include({ id: '2026-11-30', answers: {} });
+  });
+
+  it('looks at a week that ended half answered as it stands', async () => {
+    await converse(chat, ['hello', '1', '0']);
+    chat.now = '2026-12-01T09:00:00.000Z';
+    await chat.type('hello again');
+    const [alert] = (await chat.document()).client.alerts;
+    expect(alert?.evidence.map((piece) => piece.kind === 'floor' && piece.domain)).to.deep.equal(['goals']);
+  });
+
+  it('takes the taps off a card that was asked anew', async () => {
+    await chat.type('hello');
+    await chat.type('a lot');
+    const { transcript, asked } = await chat.document();
+    const withCards = transcript.entries.filter(({ activity }) => activity['attachments'] !== undefined);
+    expect(withCards.map(({ sequence }) => sequence)).to.deep.equal([asked?.sequence]);
   });
 });

@@ -26,7 +26,7 @@ describe('joining', () => {
     await start();
     await chat.tap('English');
     await chat.tap('United Kingdom');
-    expect(chat.said.at(-1)?.text).to.contain('Who sees it: Dr Example');
+    expect(chat.said.at(-1)?.text).to.contain('this program shows it to Dr Example');
     await chat.tap('I agree');
     await chat.tap('Monday');
     const said = await chat.tap('18:00');
@@ -56,6 +56,7 @@ describe('joining', () => {
     await chat.tap('I do not agree');
     expect((await chat.document()).client).to.include({ status: 'invited', country: 'other' });
     expect((await chat.document()).client.consent).to.equal(undefined);
+    expect(chat.said.at(-1)?.taps.map(({ label }) => label)).to.deep.equal(['Read it again']);
     await chat.type('I agree');
     expect((await chat.document()).client.consent?.version).to.equal('1');
   });
@@ -75,5 +76,32 @@ describe('joining', () => {
     const first = await start();
     expect(first).not.to.have.length(0);
     expect(await start()).to.have.length(0);
+  });
+
+  it('keeps no consent that was taken back before joining', async () => {
+    await start();
+    for (const label of ['English', 'Another country', 'I agree', 'Back', 'I do not agree'])
+      await chat.tap(label);
+    expect((await chat.document()).client.consent).to.equal(undefined);
+    await chat.tap('Read it again');
+    expect(chat.said.at(-1)?.text).to.contain('Do you agree?');
+  });
+
+  it('leaves no placeholder open in anything it says', async () => {
+    await start();
+    for (const text of [
+      'english',
+      'nowhere',
+      'Ireland',
+      'help',
+      'continue',
+      'I do not agree',
+      'I agree',
+      'Friday',
+      'noon?',
+      '7pm',
+    ])
+      await chat.type(text);
+    expect(chat.said.filter(({ text }) => text.includes('{{'))).to.deep.equal([]);
   });
 });

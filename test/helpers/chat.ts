@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Activity } from 'botbuilder';
 import { ChannelAdapter, type Connector } from '../../src/bots/adapter.ts';
-import { createTurn, type TurnParts } from '../../src/bots/turn.ts';
+import { createTurn, type Turn, type TurnParts } from '../../src/bots/turn.ts';
 import { newClientDocument } from '../../src/state/change-client.ts';
 import { openSqliteStore } from '../../src/state/sqlite/open-sqlite-store.ts';
 import type { Store } from '../../src/state/store.ts';
@@ -66,7 +66,17 @@ export const aClient = (overrides: Partial<Client> = {}): Client => ({
 
 export async function openChat(
   client: Client = aClient(),
-  { wrapStore = (store) => store }: { wrapStore?: (store: Store) => Store } = {},
+  {
+    wrapStore = (store) => store,
+    sameBot = false,
+    crashes = false,
+  }: {
+    wrapStore?: (store: Store) => Store;
+    /** One bot takes all turns, as in a server that goes on running. */
+    sameBot?: boolean;
+    /** Each bot ends with its turn as by a crash, not as a server that is stopped. */
+    crashes?: boolean;
+  } = {},
 ): Promise<Chat> {
   const directory = await mkdtemp(join(tmpdir(), 'chat-'));
   const real = await openSqliteStore({ directory });
@@ -100,6 +110,7 @@ export async function openChat(
     return Promise.resolve({ id: String(said.length) });
   };
   const adapter = new ChannelAdapter({ connectors: { 'urn:test': connector } });
+  let bot: Turn | undefined;
   let nonces = 0;
   let ids = 0;
   const parts: TurnParts = {
@@ -138,10 +149,11 @@ export async function openChat(
         locale: 'en-GB',
         ...activity,
       };
-      const turn = createTurn(parts);
+      const turn = sameBot ? (bot ??= createTurn(parts)) : createTurn(parts);
       await adapter.receive(full as Activity, async (context) => {
         await turn(context);
       });
+      if (!sameBot && !crashes) await turn.settle().catch(() => undefined);
       return said.slice(before);
     },
     type: (text, extra) => chat.send({ text, ...extra }),

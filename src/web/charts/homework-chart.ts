@@ -1,4 +1,4 @@
-import { dark } from './palette.ts';
+import { palette } from './palette.ts';
 import { renderChart, type Frame } from './render-chart.ts';
 
 export type HomeworkStatus = 'done' | 'partly' | 'not-done';
@@ -19,7 +19,7 @@ export interface HomeworkChart extends Frame {
 
 /** How difficult the homework was each week, 0–10; the shape and fill of each mark say how much of it was done. */
 export function homeworkChart(chart: HomeworkChart): string {
-  const font = { color: dark.text, fontFamily: 'system-ui, sans-serif', fontSize: 12.5 };
+  const font = { color: palette.text, fontFamily: 'system-ui, sans-serif', fontSize: 12.5 };
   return renderChart(
     {
       textStyle: font,
@@ -28,7 +28,7 @@ export function homeworkChart(chart: HomeworkChart): string {
       xAxis: {
         type: 'category',
         data: chart.weeks.map(({ label }) => label),
-        axisLine: { lineStyle: { color: dark.grid } },
+        axisLine: { lineStyle: { color: palette.grid } },
         axisTick: { show: false },
         axisLabel: { ...font, hideOverlap: true, margin: 10 },
       },
@@ -37,7 +37,7 @@ export function homeworkChart(chart: HomeworkChart): string {
         max: 10,
         interval: 5,
         axisLabel: font,
-        splitLine: { lineStyle: { color: dark.grid } },
+        splitLine: { lineStyle: { color: palette.grid } },
       },
       series: statuses.map((status) => ({
         type: 'bar',
@@ -57,7 +57,7 @@ export function homeworkChart(chart: HomeworkChart): string {
 const statuses = ['done', 'partly', 'not-done'] as const satisfies readonly HomeworkStatus[];
 
 const looks = {
-  done: { color: '#6fd3c1', borderColor: '#6fd3c1', borderWidth: 1.5 },
-  partly: { color: '#2c5d5a', borderColor: '#6fd3c1', borderWidth: 1.5 },
-  'not-done': { color: dark.surface, borderColor: '#f0c05f', borderWidth: 1.5, borderType: [3, 3] },
+  done: { color: '#1c6b66', borderColor: '#1c6b66', borderWidth: 1.5 },
+  partly: { color: '#a9cfc9', borderColor: '#1c6b66', borderWidth: 1.5 },
+  'not-done': { color: palette.surface, borderColor: '#8a5a00', borderWidth: 1.5, borderType: [3, 3] },
 } as const satisfies Readonly<Record<HomeworkStatus, object>>;

@@ -10,18 +10,7 @@ export interface Palette {
   readonly bond: string;
 }
 
-export const dark: Palette = {
-  text: '#b4c2ce',
-  grid: '#2d3a47',
-  band: '#2a2827',
-  surface: '#17212b',
-  alliance: '#f2f6f9',
-  goals: '#84b9ff',
-  tasks: '#f0c05f',
-  bond: '#e6a3ea',
-};
-
-export const light: Palette = {
+export const palette: Palette = {
   text: '#46525e',
   grid: '#dde3e8',
   band: '#fbeee6',

@@ -1,4 +1,4 @@
-import { dark, type Palette } from './palette.ts';
+import { palette, type Palette } from './palette.ts';
 import { renderChart, type Frame } from './render-chart.ts';
 
 export type Line = 'alliance' | 'goals' | 'tasks' | 'bond';
@@ -13,12 +13,10 @@ export interface Trend extends Frame {
   readonly lines: readonly { readonly line: Line; readonly name: string }[];
   /** 0–10: a faint band up to here shows where a domain counts as low. */
   readonly low?: number;
-  readonly palette?: Palette;
 }
 
 /** The weekly scores 0–10 as lines over time, with gaps where a week was missed. */
 export function trendChart(trend: Trend): string {
-  const palette = trend.palette ?? dark;
   const font = { color: palette.text, fontFamily: 'system-ui, sans-serif', fontSize: 12.5 };
   return renderChart(
     {

@@ -108,6 +108,7 @@ function read(request: Request, baseUrl: string | undefined): HttpRequest {
     origin,
     language: preferredLanguage(request.headers['accept-language']),
     sameOrigin: isSameOrigin(request.headers, origin),
+    connection: request.socket,
   };
 }
 

@@ -4,6 +4,8 @@ export interface Reply {
   readonly headers: Readonly<Record<string, string>>;
   readonly cookies?: readonly string[];
   readonly body: string | Buffer;
+  /** The connection is left for the client to close, even one that asked for its end: how it closes tells what it read. */
+  readonly clientCloses?: boolean;
 }
 
 interface Extras {

@@ -2,6 +2,13 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Request, Response } from 'restify';
 import type { Reply } from './reply.ts';
 
+/** What carries one request after another; the same object for each of them. */
+export interface Connection {
+  /** The other side has said all it will. */
+  once(event: 'end', listener: () => void): unknown;
+  once(event: 'close', listener: (failed: boolean) => void): unknown;
+}
+
 /** A request as routes see it: already checked for size, encoding and host. */
 export interface HttpRequest {
   readonly method: string;
@@ -16,6 +23,7 @@ export interface HttpRequest {
   readonly language: string;
   /** False when a browser says that another site's page sent this. */
   readonly sameOrigin: boolean;
+  readonly connection: Connection;
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Reply } from './reply.ts';
 export function sendReply(response: Response, reply: Reply): void {
   if (response.headersSent || response.destroyed) return;
   if (reply.cookies) response.setHeader('set-cookie', [...reply.cookies]);
+  if (reply.clientCloses) response.shouldKeepAlive = true;
   const body = typeof reply.body === 'string' ? Buffer.from(reply.body) : reply.body;
   response.sendRaw(reply.status, body, { ...reply.headers, 'content-length': String(body.length) });
 }

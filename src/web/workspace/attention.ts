@@ -51,11 +51,8 @@ export const byAttention = (
 export function missedWeeks(entry: CaseloadEntry, now: Instant): number {
   if (entry.weekEndsAt === undefined) return entry.missedInARow;
   const passed = Math.floor((Date.parse(now) - Date.parse(entry.weekEndsAt)) / weekMs);
-  const answered =
-    entry.latest?.status === 'complete' &&
-    Date.parse(entry.latest.at) > Date.parse(entry.weekEndsAt) - weekMs;
   // the week that runs was answered: only whole weeks after it are missed
-  return entry.missedInARow + Math.max(0, answered ? passed : passed + 1);
+  return entry.missedInARow + Math.max(0, entry.weekAnswered ? passed : passed + 1);
 }
 
 const weekMs = 7 * 86_400_000;

@@ -56,7 +56,7 @@ export async function caseloadPage(visit: SignedInVisit): Promise<PageReply> {
     status: 200,
     page: layout({
       t,
-      language: wording.language,
+      wording,
       title: t('workspace.caseload'),
       main,
       signedIn: { therapist, formToken, place: 'caseload' },

@@ -130,7 +130,7 @@ function enrolForm(visit: SignedInVisit, typed: Typed, faults: Faults): Html {
   </div>`;
   return layout({
     t,
-    language: wording.language,
+    wording,
     title: t('workspace.enrol.title'),
     main,
     signedIn: { therapist, formToken, place: 'enrol' },

@@ -3,10 +3,11 @@ import { languages } from '../../i18n/index.ts';
 import type { TherapistDocument } from '../../state/store.ts';
 import { html, type Html } from './html.ts';
 import { stylesheet } from './stylesheet.ts';
+import type { Wording } from './wording.ts';
 
 export interface Page {
   readonly t: Translate;
-  readonly language: string;
+  readonly wording: Wording;
   /** Before `· Alliance Check-in`. Never a client's name, nor a clinical word. */
   readonly title: string;
   readonly main: Html;
@@ -20,14 +21,14 @@ export interface Page {
 }
 
 /** The frame around every page of the workspace. */
-export function layout({ t, language, title, main, signedIn }: Page): Html {
+export function layout({ t, wording, title, main, signedIn }: Page): Html {
   return html`<!doctype html>
-    <html lang="${language}">
+    <html lang="${wording.language}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex, nofollow" />
-        <meta name="color-scheme" content="dark" />
+        <meta name="color-scheme" content="light" />
         <title>${title} · ${t('workspace.product')}</title>
         <link rel="icon" href="${icon}" />
         <link rel="stylesheet" href="${stylesheet().href}" />
@@ -47,8 +48,11 @@ export function layout({ t, language, title, main, signedIn }: Page): Html {
         <main id="main" class="wide" tabindex="-1">${main}</main>
         <footer class="site-foot">
           <div class="wide foot-row">
-            <p>${t('workspace.intendedUse')}</p>
-            ${signedIn && languageForm(t, language, signedIn.formToken)}
+            <p>
+              ${t('workspace.intendedUse')}
+              ${signedIn && t('workspace.timesIn', { zone: wording.timeZone.replaceAll('_', ' ') })}
+            </p>
+            ${signedIn && languageForm(t, wording.language, signedIn.formToken)}
           </div>
         </footer>
       </body>
@@ -107,5 +111,5 @@ const mark = (): Html =>
 
 const icon = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#0f1720"/>' +
-    '<g fill="none" stroke="#6fd3c1" stroke-width="3"><circle cx="12.5" cy="16" r="7.5"/><circle cx="19.5" cy="16" r="7.5" stroke-opacity=".55"/></g></svg>',
+    '<g fill="none" stroke="#1c6b66" stroke-width="3"><circle cx="12.5" cy="16" r="7.5"/><circle cx="19.5" cy="16" r="7.5" stroke-opacity=".55"/></g></svg>',
 )}`;

@@ -2,6 +2,7 @@ import type { Translate } from '../../i18n/index.ts';
 import { html, type Html } from './html.ts';
 import { layout } from './layout.ts';
 import type { PageReply, Visit } from './route.ts';
+import type { Wording } from './wording.ts';
 
 /** What can keep a request from its page. */
 export type Obstacle =
@@ -10,17 +11,17 @@ export type Obstacle =
 /** A plain page that says what happened and what to do. Holds nothing of what was sent or stored. */
 export function messagePage({
   t,
-  language,
+  wording,
   obstacle,
 }: {
   readonly t: Translate;
-  readonly language: string;
+  readonly wording: Wording;
   readonly obstacle: Obstacle;
 }): Html {
   const goesBack = obstacle !== 'signedOut' && obstacle !== 'linkUsed';
   return layout({
     t,
-    language,
+    wording,
     title: t(`workspace.message.${obstacle}.title`),
     main: html`<div class="message">
       <h1>${t(`workspace.message.${obstacle}.title`)}</h1>
@@ -34,5 +35,5 @@ export function messagePage({
 export const stopped = ({ t, wording }: Visit, status: number, obstacle: Obstacle): PageReply => ({
   kind: 'page',
   status,
-  page: messagePage({ t, language: wording.language, obstacle }),
+  page: messagePage({ t, wording, obstacle }),
 });

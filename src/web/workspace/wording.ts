@@ -3,6 +3,8 @@ import type { Instant } from '../../domain/ids.ts';
 /** Dates and numbers in one language; times in the clinic's zone. The year stands only where it is not this one. */
 export interface Wording {
   readonly language: string;
+  /** IANA name of the zone of all times. */
+  readonly timeZone: string;
   /** `2 Nov` */
   day(at: Instant): string;
   /** `2 Nov, 18:05` */
@@ -10,7 +12,7 @@ export interface Wording {
   /** A calendar day `YYYY-MM-DD`, such as a check-in's due date: `2 Nov`. */
   date(date: string): string;
   /** With its weekday: `Sunday 2 November`. */
-  longDate(date: string): string;
+  longDay(at: Instant): string;
   /** At most one decimal: `3.5`, `3,5`. */
   number(value: number): string;
   /** `goals, tasks and bond` */
@@ -43,12 +45,12 @@ export function createWording({
   const collator = new Intl.Collator(language, { numeric: true, sensitivity: 'base' });
   return {
     language,
+    timeZone,
     day: (at) => format(new Date(at), timeZone, short),
     time: (at) =>
       format(new Date(at), timeZone, { ...short, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     date: (date) => format(new Date(`${date}T00:00:00.000Z`), 'UTC', short),
-    longDate: (date) =>
-      format(new Date(`${date}T00:00:00.000Z`), 'UTC', { weekday: 'long', day: 'numeric', month: 'long' }),
+    longDay: (at) => format(new Date(at), timeZone, { weekday: 'long', day: 'numeric', month: 'long' }),
     number: (value) => numbers.format(value),
     list: (words) => lists.format(words),
     compare: (a, b) => collator.compare(a, b),

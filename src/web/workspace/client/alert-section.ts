@@ -64,7 +64,7 @@ function allianceBody(view: ClientView, alert: Alert): Html {
     </ul>
     ${
       now[0] &&
-      html`<p class="muted">${t('workspace.alert.inCheckIn', { date: wording.longDate(now[0].checkIn) })}</p>`
+      html`<p class="muted">${t('workspace.alert.inCheckIn', { date: wording.longDay(now[0].at) })}</p>`
     }
     ${
       earlier.length > 0 &&

@@ -6,10 +6,11 @@ import { answerWords } from './answer-words.ts';
 import type { ClientView } from './view.ts';
 
 /** The latest finished check-in, question by question, and where the running one stands. */
-export function answersSection(view: ClientView): Html {
+export function answersSection(view: ClientView): Html | undefined {
   const { t, wording } = view.visit;
   const { checkIn: running } = view.record.client;
   const latest = view.closed.findLast(({ answers }) => Object.keys(answers).length > 0);
+  if (!latest && !running) return undefined;
   return html`<section class="panel" aria-labelledby="answers-head">
     <h2 id="answers-head">${t('workspace.answers.heading')}</h2>
     ${
@@ -20,7 +21,7 @@ export function answersSection(view: ClientView): Html {
       latest
         ? html`<p class="muted">
               ${t(latest.status === 'complete' ? 'workspace.answers.of' : 'workspace.answers.partOf', {
-                date: wording.longDate(latest.id),
+                date: wording.longDay(latest.completedAt ?? latest.begunAt),
               })}
             </p>
             ${list(view, latest)}`

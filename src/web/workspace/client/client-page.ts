@@ -47,7 +47,7 @@ export async function clientPage(
     status: refused?.status ?? 200,
     page: layout({
       t,
-      language: wording.language,
+      wording,
       title: t('workspace.client.title'),
       main: main(view),
       signedIn: { therapist, formToken },

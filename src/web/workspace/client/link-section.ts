@@ -41,7 +41,7 @@ function waitingLink({ visit }: ClientView, invite: InviteDocument): Html {
     </div>
     <div class="field">
       <label for="link-message">${t('workspace.link.message')}</label>
-      <textarea id="link-message" class="copy" rows="6" readonly>
+      <textarea id="link-message" class="copy" rows="8" readonly>
 ${t('workspace.link.messageText', { link, code, until })}</textarea>
     </div>`;
 }

@@ -16,9 +16,9 @@ export function trendSection(view: ClientView): Html {
     ${
       scored.length === 0
         ? html`<p class="muted">${t('workspace.trend.none')}</p>`
-        : html`${tiles(view, scored)} ${drawing(view)} ${table(view)}`
+        : html`${tiles(view, scored)} ${drawing(view)} ${table(view)}
+            <p class="muted small">${t('workspace.trend.unvalidated')}</p>`
     }
-    <p class="muted small">${t('workspace.trend.unvalidated')}</p>
   </section>`;
 }
 

@@ -1,0 +1,130 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFileSync } from 'node:fs';
+import { Agent } from 'node:http';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { therapist } from './clinic.ts';
+import { requestJson } from './request.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const patienceMs = 30_000;
+
+/** The product's own process, as `npm start` runs it, on one data folder and one port through all its lives. */
+export class RealServer {
+  readonly origin: string;
+  readonly #port: number;
+  readonly #directory: string;
+  #child: ChildProcess | undefined;
+  #agent = new Agent({ keepAlive: true });
+  #up = Promise.withResolvers<void>();
+  #serves = false;
+  #life = 0;
+
+  static async on(directory: string): Promise<RealServer> {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    taken.close();
+    return new RealServer(directory, port);
+  }
+
+  private constructor(directory: string, port: number) {
+    this.#directory = directory;
+    this.#port = port;
+    this.origin = `http://127.0.0.1:${port}`;
+  }
+
+  /** Rises with each start. */
+  get life(): number {
+    return this.#life;
+  }
+
+  /** Connections to the present life; a new one for each. */
+  get agent(): Agent {
+    return this.#agent;
+  }
+
+  /** Resolves as soon as it serves; at once when it does. */
+  up(): Promise<void> {
+    return this.#up.promise;
+  }
+
+  /** Starts the process; does not wait for it to serve. What it prints goes to `server.log` in its data folder. */
+  spawn(): void {
+    this.#life += 1;
+    this.#agent = new Agent({ keepAlive: true });
+    const child = spawn(process.execPath, ['src/index.ts', '--empty'], {
+      cwd: root,
+      env: {
+        ...process.env,
+        NODE_ENV: '',
+        HOST: '',
+        BASE_URL: '',
+        LOG_LEVEL: 'warn',
+        THERAPIST_NAME: therapist.name,
+        DATA_DIR: this.#directory,
+        PORT: String(this.#port),
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const keep = (line: Buffer): void => appendFileSync(join(this.#directory, 'server.log'), line);
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    this.#child = child;
+  }
+
+  /** Waits until it can serve. Rejects when it ends by itself or takes too long. */
+  async ready(): Promise<void> {
+    const deadline = Date.now() + patienceMs;
+    for (;;) {
+      if (!this.#lives()) throw new Error('the server ended while it started; see server.log');
+      if (Date.now() > deadline) throw new Error('the server did not become ready');
+      const answered = await requestJson(`${this.origin}/readyz`, {
+        method: 'GET',
+        agent: this.#agent,
+      }).catch(() => undefined);
+      if (answered?.status === 200) {
+        this.#serves = true;
+        return this.#up.resolve();
+      }
+      await wait(25);
+    }
+  }
+
+  /** Ends it in the middle of whatever it does. */
+  kill(): Promise<void> {
+    return this.#end('SIGKILL');
+  }
+
+  /** Ends it as Ctrl-C does. Rejects when it does not end by itself, or with a code. */
+  async stop(): Promise<void> {
+    const child = this.#child;
+    if (!child || !this.#lives()) return;
+    const hard = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+    await this.#end('SIGTERM');
+    clearTimeout(hard);
+    if (child.exitCode !== 0) throw new Error(`the server ended with ${child.exitCode ?? child.signalCode}`);
+  }
+
+  /** At once, without waiting: for when the program itself ends. */
+  abandon(): void {
+    if (this.#lives()) this.#child?.kill('SIGKILL');
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.#child;
+    if (!child || !this.#lives()) return;
+    if (this.#serves) this.#up = Promise.withResolvers<void>();
+    this.#serves = false;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+    this.#agent.destroy();
+  }
+
+  #lives(): boolean {
+    return this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+}

@@ -1,0 +1,68 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** Stands where the channel's connector service is: takes every reply at once and tells who waits for it. */
+export interface Connector {
+  readonly serviceUrl: string;
+  /** Texts that arrived for a conversation since this was last asked; waits for one if there is none yet. */
+  replies(conversation: string): Promise<readonly string[]>;
+  close(): void;
+}
+
+interface Mailbox {
+  texts: string[];
+  arrived?: () => void;
+}
+
+const patienceMs = 10_000;
+
+export async function startConnector(): Promise<Connector> {
+  const mailboxes = new Map<string, Mailbox>();
+  const mailbox = (conversation: string): Mailbox => {
+    let found = mailboxes.get(conversation);
+    if (!found) mailboxes.set(conversation, (found = { texts: [] }));
+    return found;
+  };
+
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const conversation = /^\/v3\/conversations\/([^/]+)\/activities/.exec(request.url ?? '')?.[1];
+      if (conversation === undefined) {
+        response.writeHead(404).end();
+        return;
+      }
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":"r"}');
+      const activity = JSON.parse(Buffer.concat(chunks).toString()) as { type: string; text?: string };
+      if (activity.type !== 'message') return;
+      const box = mailbox(decodeURIComponent(conversation));
+      box.texts.push(activity.text ?? '');
+      box.arrived?.();
+    });
+  });
+  server.keepAliveTimeout = 60_000;
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+
+  return {
+    serviceUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async replies(conversation) {
+      const box = mailbox(conversation);
+      if (box.texts.length === 0) {
+        await new Promise<void>((resolve, reject) => {
+          const giveUp = setTimeout(() => reject(new Error('no reply came')), patienceMs);
+          box.arrived = () => {
+            clearTimeout(giveUp);
+            resolve();
+          };
+        });
+      }
+      mailboxes.delete(conversation);
+      return box.texts;
+    },
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}

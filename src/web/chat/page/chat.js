@@ -1,0 +1,92 @@
+import { showConversation } from './conversation.js';
+import { coverWhenIdle } from './cover.js';
+import { createEntry } from './entry.js';
+import { watchForLeaving } from './leave.js';
+import { watchLine } from './line.js';
+import { loadWebChat } from './load-web-chat.js';
+
+const byId = (id) => document.getElementById(id);
+const texts = JSON.parse(byId('texts').textContent);
+const nonce = document.querySelector('link[rel=stylesheet]').nonce;
+
+/** The conversation on the screen, while there is one. */
+let current;
+let failures = 0;
+let latest;
+let timer;
+
+const entry = createEntry();
+const line = watchLine({ element: byId('line'), texts, reconnect: () => void open() });
+watchForLeaving({ button: byId('leave'), end: () => close() });
+coverWhenIdle({ room: byId('room'), cover: byId('cover'), button: byId('uncover') });
+
+await open();
+
+/**
+ * Gets a token and shows the conversation; tries again for as long as that can help. What is on the screen stays
+ * there until there is something newer.
+ */
+async function open() {
+  clearTimeout(timer);
+  const mine = Symbol('the latest of several');
+  latest = mine;
+  try {
+    const [WebChat, token] = await Promise.all([loadWebChat(), entry.token()]);
+    if (latest !== mine) return;
+    if (token.refused) {
+      showNotice(token.refused);
+      return;
+    }
+    const draft = close();
+    current = showConversation({
+      WebChat,
+      token,
+      nonce,
+      texts,
+      draft,
+      room: byId('chat'),
+      on: {
+        opened: () => {
+          failures = 0;
+          byId('loading').hidden = true;
+        },
+        lost: () => line.lost(),
+        sent: () => line.sent(),
+        failed: tryAgain,
+      },
+    });
+  } catch {
+    if (latest !== mine) return;
+    line.down();
+    tryAgain();
+  }
+}
+
+/** Takes the conversation off the screen; gives back what was being written. */
+function close() {
+  line.letGo();
+  const draft = current?.draft();
+  current?.end();
+  current = undefined;
+  return draft;
+}
+
+/** After 1, 2, 4 … 30 seconds, each a little different, so that not every phone comes back at once. */
+function tryAgain() {
+  clearTimeout(timer);
+  const seconds = Math.min(30, 2 ** failures) * (0.8 + Math.random() * 0.4);
+  failures += 1;
+  timer = setTimeout(open, seconds * 1000);
+}
+
+/** What a person can do when the chat does not open. */
+function showNotice(kind) {
+  close();
+  line.quiet();
+  byId('loading').hidden = true;
+  const [title, text] = texts[kind];
+  byId('notice-title').textContent = title;
+  byId('notice-text').textContent = text;
+  byId('notice').hidden = false;
+  byId('notice').focus();
+}

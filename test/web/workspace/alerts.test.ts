@@ -1,0 +1,159 @@
+import { expect } from 'chai';
+import type { Alert } from '../../../src/domain/alert.ts';
+import { checkInId } from '../../../src/domain/ids.ts';
+import {
+  allianceAlert,
+  due,
+  openWorkspace,
+  safetyAlert,
+  weeks,
+  type Browser,
+  type Workspace,
+} from './open-workspace.ts';
+
+const page = '/workspace/clients/c1';
+
+describe("alerts on a client's page", () => {
+  let workspace: Workspace;
+  let ana: Browser;
+  const alert = allianceAlert();
+  beforeEach(async () => {
+    workspace = await openWorkspace();
+    ana = await workspace.signedIn('ana');
+    await workspace.enrol('c1', { status: 'joined', due, recent: weeks([8, 3.5]), alerts: [alert] });
+  });
+  afterEach(() => workspace.close());
+
+  const stored = async (): Promise<Alert> =>
+    (await workspace.store.clients.get('c1', 'c1'))!.document.client.alerts.find(
+      ({ id }) => id === alert.id,
+    )!;
+  const acknowledge = (form: Record<string, string> = {}) =>
+    ana.post(`${page}/acknowledge`, { alert: alert.id, seen: alert.raisedAt, note: '', ...form });
+
+  it('say the part, the numbers and what may help, and nothing of parts that are not low', async () => {
+    const { html } = await ana.get(page);
+    expect(html).to.include('Bond: 3.5, below 5').and.to.include('Sunday 15 November');
+    expect(html).to.include('Name the strain plainly').and.to.not.include('Go back over the goals');
+    expect(html.indexOf('alert-alliance')).to.be.lessThan(html.indexOf('trend-head'));
+  });
+
+  it('name the lowest part first, and the whole where no part is low', async () => {
+    const piece = alert.evidence[0]!;
+    if (piece.kind === 'safety') throw new Error('not this one');
+    await workspace.change('c1', {
+      alerts: [{ ...alert, evidence: [{ ...piece, domain: 'goals', value: 4.5 }, piece] }],
+    });
+    const { html } = await ana.get(page);
+    expect(html.indexOf('Name the strain')).to.be.lessThan(html.indexOf('Go back over the goals'));
+    await workspace.change('c1', { alerts: [{ ...alert, evidence: [{ ...piece, domain: 'whole' }] }] });
+    expect((await ana.get(page)).html).to.include('Begin with the check-in itself');
+  });
+
+  it("show a safety alert first, with the client's words as text, and say what the program is not", async () => {
+    await workspace.change('c1', { alerts: [alert, safetyAlert('I <b>cannot</b> go on')] });
+    const { html } = await ana.get(page);
+    expect(html.indexOf('alert-safety')).to.be.lessThan(html.indexOf('alert-alliance'));
+    expect(html).to.include('I &lt;b&gt;cannot&lt;/b&gt; go on');
+    expect(html).to.include('no crisis service').and.to.include('own policy');
+    expect(html).to.include('Urgent').and.to.include('20 Nov, 23:10');
+  });
+
+  it('are acknowledged with a note, which is there again afterwards, on the caseload too', async () => {
+    const { html } = await ana.get(page);
+    const fields = ana.hidden(html, `${page}/acknowledge`);
+    const reply = await ana.post(`${page}/acknowledge`, { ...fields, note: 'Called.\r\nWe talk <Monday>.' });
+    expect(reply).to.include({ status: 303, location: `${page}?done=acknowledged` });
+    expect(await stored()).to.deep.include({
+      status: 'acknowledged',
+      history: [
+        {
+          status: 'acknowledged',
+          by: 'ana',
+          at: '2026-11-22T12:00:00.000Z',
+          note: 'Called.\nWe talk <Monday>.',
+        },
+      ],
+    });
+    const after = (await ana.get(page)).html;
+    expect(after)
+      .to.include('Ana Ruiz acknowledged it, 22 Nov, 13:00')
+      .and.to.include('We talk &lt;Monday&gt;.');
+    expect((await ana.get('/workspace')).html)
+      .to.include('Alert seen')
+      .and.to.not.include('Low: bond');
+    const history = (await workspace.store.alerts.get('c1', alert.id))?.document;
+    expect(history).to.include({ status: 'acknowledged' });
+  });
+
+  it('take one step when the form is sent twice, and a second note as a second step', async () => {
+    await Promise.all([acknowledge({ note: 'seen' }), acknowledge({ note: 'seen' })]);
+    await acknowledge({ note: 'seen' });
+    await acknowledge();
+    expect((await stored()).history).to.have.length(1);
+    await acknowledge({ note: 'spoke about it' });
+    expect((await stored()).history.map(({ note }) => note)).to.deep.equal(['seen', 'spoke about it']);
+  });
+
+  it('that grew since the page was opened are not acknowledged unseen; the note is kept', async () => {
+    const piece = { ...alert.evidence[0]!, at: '2026-11-22T11:00:00.000Z' } as Alert['evidence'][number];
+    await workspace.change('c1', { alerts: [{ ...alert, evidence: [...alert.evidence, piece] }] });
+    const reply = await acknowledge({ note: 'written before' });
+    expect(reply.status).to.equal(409);
+    expect(reply.html).to.include('It changed since').and.to.include('written before');
+    expect(await stored()).to.include({ status: 'open' });
+    const fields = ana.hidden(reply.html, `${page}/acknowledge`);
+    await ana.post(`${page}/acknowledge`, { ...fields, note: 'written before' });
+    expect(await stored()).to.include({ status: 'acknowledged' });
+  });
+
+  it('refuse a note of more than 2,000 characters and keep it; take one of 2,000', async () => {
+    const long = 'n'.repeat(5000);
+    const reply = await acknowledge({ note: long });
+    expect(reply.status).to.equal(422);
+    expect(reply.html).to.include('up to 2000 characters').and.to.include(long);
+    expect((await stored()).history).to.deep.equal([]);
+    expect((await acknowledge({ note: 'n'.repeat(2000) })).status).to.equal(303);
+  });
+
+  it('that are gone say so and show the note that was typed', async () => {
+    await workspace.change('c1', { alerts: [] });
+    const reply = await acknowledge({ note: 'my note' });
+    expect(reply.status).to.equal(409);
+    expect(reply.html).to.include('no longer there').and.to.include('my note');
+    expect((await acknowledge({ alert: 'x'.repeat(500) })).status).to.equal(400);
+  });
+
+  it('that were closed stay readable', async () => {
+    const closed = {
+      ...alert,
+      status: 'closed' as const,
+      history: [
+        { status: 'closed' as const, by: 'ana' as never, at: '2026-11-20T10:00:00.000Z', note: 'repaired' },
+      ],
+    };
+    await workspace.store.alerts.put('c1', closed, 'absent');
+    await workspace.change('c1', { alerts: [] });
+    const { html } = await ana.get(page);
+    expect(html).to.include('Past alerts').and.to.include('Ana Ruiz closed it').and.to.include('repaired');
+    expect(html).to.not.include('alert-alliance');
+  });
+
+  it('show what a drop and a slide mean in numbers', async () => {
+    const base = { checkIn: checkInId('2026-11-15'), at: alert.raisedAt, value: 5, reference: 8 };
+    await workspace.change('c1', {
+      alerts: [
+        {
+          ...alert,
+          evidence: [
+            { kind: 'drop', domain: 'bond', ...base },
+            { kind: 'slide', domain: 'tasks', ...base },
+          ],
+        },
+      ],
+    });
+    const { html } = await ana.get(page);
+    expect(html).to.include('Bond: fell to 5 from about 8');
+    expect(html).to.include('Homework and tasks: slid to 5 from about 8');
+  });
+});
