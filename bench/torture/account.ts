@@ -29,11 +29,6 @@ export class Account {
     return this.#said.get(key)?.some((said) => said.acknowledged) ?? false;
   }
 
-  /** How many questions have an answer that must be there. */
-  get acknowledgedCount(): number {
-    return [...this.#said.keys()].filter((key) => this.acknowledged(key)).length;
-  }
-
   get keys(): readonly string[] {
     return [...this.#said.keys()];
   }

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { copyFile, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +27,8 @@ export interface KillReport extends Tally {
 
 /** One in so many kills comes while the server starts. */
 const earlyShare = 0.15;
+/** No round takes longer, whatever the machine. */
+const secondsEach = 40;
 
 /**
  * Kills the server in the middle of check-ins, starts it again, and goes on: so many rounds. While it is down,
@@ -51,7 +54,10 @@ export async function kill({
   const waiting = (await openClinic(directory, { count: (rounds + 2) * clients * 2, random })).values();
   const server = await RealServer.on(directory);
 
-  const abandon = (): void => server.abandon();
+  const abandon = (): void => {
+    server.abandon();
+    rmSync(directory, { recursive: true, force: true });
+  };
   process.once('exit', abandon);
 
   const accounts = new Map<Enrolled, Account>();
@@ -116,9 +122,15 @@ export async function kill({
   };
 
   const seats = Array.from({ length: clients }, seat);
-  const stuck = Promise.all(seats).then(() => new Promise<never>(() => undefined));
+  // a client who is turned away ends it at once; clients who are done do not
+  const turnedAway = Promise.all(seats).then(() => new Promise<never>(() => undefined));
+  const patience = setTimeout(
+    () => late.reject(new Error('it took too long')),
+    (rounds + 3) * secondsEach * 1000,
+  );
+  const late = Promise.withResolvers<never>();
   try {
-    const last = await Promise.race([attack(), stuck]);
+    const last = await Promise.race([attack(), turnedAway, late.promise]);
     hold('at the end', last);
     if (Object.values(faults).every((count) => count === 0)) await rm(directory, { recursive: true });
     return {
@@ -132,7 +144,8 @@ export async function kill({
       directory,
     };
   } finally {
-    await server.kill();
+    clearTimeout(patience);
+    await server.close();
     process.off('exit', abandon);
   }
 }

@@ -21,6 +21,7 @@ export class RealServer {
   #up = Promise.withResolvers<void>();
   #serves = false;
   #life = 0;
+  #closed = false;
 
   static async on(directory: string): Promise<RealServer> {
     const taken = createServer().listen(0, '127.0.0.1');
@@ -53,6 +54,7 @@ export class RealServer {
 
   /** Starts the process; does not wait for it to serve. What it prints goes to `server.log` in its data folder. */
   spawn(): void {
+    if (this.#closed) throw new Error('the attack is over');
     this.#life += 1;
     this.#agent = new Agent({ keepAlive: true });
     const child = spawn(process.execPath, ['src/index.ts', '--empty'], {
@@ -106,6 +108,12 @@ export class RealServer {
     await this.#end('SIGTERM');
     clearTimeout(hard);
     if (child.exitCode !== 0) throw new Error(`the server ended with ${child.exitCode ?? child.signalCode}`);
+  }
+
+  /** Kills it if it lives; it is not started again. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.kill();
   }
 
   /** At once, without waiting: for when the program itself ends. */

@@ -53,7 +53,8 @@ export async function drive({
         said = await connector.replies(user);
         waits.push(performance.now() - began);
       }
-      if (!said.some((text) => saidLast.test(text))) throw new Error('the bot did not finish the check-in');
+      if (!said.some((message) => saidLast.test(textOf(message))))
+        throw new Error('the bot did not finish the check-in');
     }
   };
 
@@ -65,6 +66,8 @@ export async function drive({
   }
   return { turns: waits.length, seconds: (performance.now() - began) / 1000, waits };
 }
+
+const textOf = (message: string): string => (JSON.parse(message) as { text?: string }).text ?? '';
 
 const activity = ({
   user,

@@ -4,6 +4,6 @@ import type { TranscriptEntry } from '../state/client-document.ts';
 export interface TurnChannel {
   /** The client's own message now stands in the transcript. Called after the commit, before the replies (also on a replay). */
   stored(entry: TranscriptEntry): void;
-  /** Highest transcript position known to have reached the client (on any of their devices) in this process's life. */
+  /** Highest transcript position known to have reached the client on the device that wrote, in this process's life. */
   seen(): number;
 }

@@ -17,7 +17,17 @@ export const weekdayName = (weekday: number, language: string): string =>
   );
 
 /** A day and hour in the client's zone, as their locale writes it: `Monday 30 November at 18:00`. */
-export const dayAndTime = (instant: string, locale: string, timeZone: string): string =>
+export function dayAndTime(instant: string, locale: string, timeZone: string): string {
+  const key = `${locale} ${timeZone}`;
+  const format = dayAndTimeFormats.get(key) ?? dayAndTimeFormat(locale, timeZone);
+  if (dayAndTimeFormats.size >= 200) dayAndTimeFormats.clear();
+  dayAndTimeFormats.set(key, format);
+  return format.format(new Date(instant));
+}
+
+/** Making one takes longer than a turn's other words together. */
+const dayAndTimeFormats = new Map<string, Intl.DateTimeFormat>();
+const dayAndTimeFormat = (locale: string, timeZone: string): Intl.DateTimeFormat =>
   new Intl.DateTimeFormat([locale, 'en'], {
     weekday: 'long',
     day: 'numeric',
@@ -26,7 +36,7 @@ export const dayAndTime = (instant: string, locale: string, timeZone: string): s
     minute: '2-digit',
     hourCycle: 'h23',
     timeZone,
-  }).format(new Date(instant));
+  });
 
 const capital = (text: string, language: string): string =>
   text.slice(0, 1).toLocaleUpperCase(language) + text.slice(1);

@@ -113,7 +113,7 @@ describe('a newcomer, in a real browser', function () {
     await tap(page, 'Spain', 'Do you agree?');
     await picture(page, '02-consent');
     expect(await violations(page)).to.deep.equal([]);
-    await tap(page, 'I agree', 'On which day of the week');
+    await tap(page, 'I agree', 'Which day of the week');
     await tap(page, 'Monday', 'At what time');
     await tap(page, '18:00', 'working toward the same things');
     await picture(page, '03-first-question');
@@ -217,11 +217,11 @@ describe('a newcomer, in a real browser', function () {
     await type(page, '4', 'Qué tan útil');
     await type(page, 'cuatro', 'Salir a caminar');
     await type(page, 'sin hacer', 'Qué tan difícil');
-    await type(page, '8', 'Qué lo hizo difícil');
+    await type(page, '8', 'Qué lo impidió');
     await picture(page, '14-barriers');
     await page.getByRole('checkbox').first().click();
-    await tap(page, 'Eso es todo', 'Cuánto cuidado');
-    await type(page, '2', 'cuánta libertad');
+    await tap(page, 'Eso es todo', 'se preocupa por ti');
+    await type(page, '2', 'Qué tan libre');
     await type(page, '3', 'Estas son tus respuestas');
     await page.getByRole('button', { name: 'Cambiar' }).last().waitFor();
     const rows = await page.getByRole('button', { name: /^Cambiar/ }).count();
@@ -230,7 +230,7 @@ describe('a newcomer, in a real browser', function () {
       .getByRole('button', { name: /^Cambiar/ })
       .last()
       .click();
-    await page.getByText('cuánta libertad').last().waitFor();
+    await page.getByText('Qué tan libre').last().waitFor();
     await type(page, '1', 'Estas son tus respuestas');
     await picture(page, '15-spanish-summary');
     await tap(page, 'Enviar mis respuestas', 'Tu próximo cuestionario empieza');

@@ -1,4 +1,5 @@
 const deepest = 32;
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * JSON in UTF-8 with at most 32 levels. Halves of surrogate pairs become U+FFFD here, once, so that what is
@@ -6,7 +7,7 @@ const deepest = 32;
  */
 export function parseJson(bytes: Buffer): { ok: true; value: unknown } | { ok: false } {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = utf8.decode(bytes);
     const odd = /\\u[dD][89a-fA-F]|__proto__|\\u00/.test(text);
     const value: unknown = odd ? JSON.parse(text, mended) : JSON.parse(text);
     return tooDeep(value) ? { ok: false } : { ok: true, value };

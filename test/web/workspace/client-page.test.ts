@@ -213,7 +213,7 @@ describe("a client's page", () => {
     ]) {
       expect(html).to.include(text);
     }
-    expect(html).to.include('¿Tu terapeuta y tú trabajan hacia las mismas cosas?');
+    expect(html).to.include('¿Tu terapeuta y tú trabajan para lograr lo mismo?');
     expect(html).to.not.match(/workspace\.(?!css)/);
   });
 });
