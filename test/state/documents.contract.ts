@@ -16,11 +16,17 @@ interface Note {
 }
 
 /** Any collection, taken as one of notes: a home must not care what is in a document. */
-const notesOf = (store: Store, collection: 'checkIns' | 'alerts' = 'checkIns'): Documents<Note> =>
+const notesIn = (store: Store, collection: Exclude<keyof Store, 'close'>): Documents<Note> =>
   store[collection] as unknown as Documents<Note>;
 
-/** What every home of the store promises. */
-export function describeDocuments(name: string, open: () => Promise<Home>): void {
+/** What every home of the store promises of each collection; say which, where a home keeps them in different ways. */
+export function describeDocuments(
+  name: string,
+  open: () => Promise<Home>,
+  collection: 'checkIns' | 'invites' | 'sessions' = 'checkIns',
+): void {
+  const notesOf = (store: Store): Documents<Note> => notesIn(store, collection);
+
   describe(`documents in ${name}`, () => {
     let home: Home;
     let notes: Documents<Note>;
@@ -129,7 +135,7 @@ export function describeDocuments(name: string, open: () => Promise<Home>): void
       it('keep equal ids apart', async () => {
         await write({ id: 'a', in: 'p' }, 'p');
         await write({ id: 'a', in: 'q' }, 'q');
-        await notesOf(home.store, 'alerts').put('p', { id: 'a', in: 'alerts' }, 'absent');
+        await notesIn(home.store, 'alerts').put('p', { id: 'a', in: 'alerts' }, 'absent');
         assert.equal((await notes.get('p', 'a'))?.document['in'], 'p');
         assert.equal((await notes.get('q', 'a'))?.document['in'], 'q');
         assert.deepEqual(await ids(undefined, 'p'), ['a']);
@@ -147,6 +153,15 @@ export function describeDocuments(name: string, open: () => Promise<Home>): void
           );
         }
       });
+    });
+
+    it('keeps keys of any length apart', async () => {
+      const long = ['a', 'b'].flatMap((end) => [`${'k'.repeat(3000)}${end}`, `${'é'.repeat(60)}${end}`]);
+      for (const key of long) await write({ id: key, key }, key);
+      for (const key of long) {
+        assert.equal((await notes.get(key, key))?.document['key'], key);
+        assert.deepEqual(await ids(undefined, key), [key]);
+      }
     });
 
     describe('a list', () => {
