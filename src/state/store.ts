@@ -2,6 +2,7 @@ import type { Alert } from '../domain/alert.ts';
 import type { CheckIn } from '../domain/check-in.ts';
 import type { ClientId, Instant, InviteCode, TherapistId } from '../domain/ids.ts';
 import type { CaseloadEntry } from '../domain/caseload.ts';
+import type { AnchorDocument, AuditSegment } from './audit/trail.ts';
 import type { ClientDocument } from './client-document.ts';
 import type { Documents } from './documents.ts';
 
@@ -66,5 +67,9 @@ export interface Store {
   readonly therapists: Documents<TherapistDocument>;
   readonly sessions: Documents<SessionDocument>;
   readonly clinic: Documents<ClinicDocument>;
+  /** Partition: chain; id: sequence of its first event. Written once. */
+  readonly audit: Documents<AuditSegment>;
+  /** Partition: `anchors`; id: day and page. Written once. */
+  readonly anchors: Documents<AnchorDocument>;
   close(): Promise<void>;
 }

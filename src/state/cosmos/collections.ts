@@ -20,6 +20,8 @@ export const collections = {
   channelUsers: {},
   therapists: {},
   clinic: {},
+  audit: {},
+  anchors: {},
   invites: { graceDays: 30 },
   sessions: { graceDays: 1 },
 } as const satisfies Readonly<Record<CollectionName, Collection>>;

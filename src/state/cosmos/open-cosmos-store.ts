@@ -43,6 +43,8 @@ export async function openCosmosStore(options: CosmosStoreOptions): Promise<Stor
     therapists: documents('therapists'),
     sessions: documents('sessions'),
     clinic: documents('clinic'),
+    audit: documents('audit'),
+    anchors: documents('anchors'),
     async close() {
       await home.close();
       close();

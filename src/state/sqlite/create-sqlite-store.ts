@@ -17,6 +17,8 @@ export function createSqliteStore(database: DatabaseSync): Store {
     therapists: new SqliteDocuments(home, 'therapists'),
     sessions: new SqliteDocuments(home, 'sessions'),
     clinic: new SqliteDocuments(home, 'clinic'),
+    audit: new SqliteDocuments(home, 'audit'),
+    anchors: new SqliteDocuments(home, 'anchors'),
     async close() {
       if (!database.isOpen) return;
       home.queue.close();
