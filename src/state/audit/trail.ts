@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../../domain/audit-event.ts';
+import type { Instant } from '../../domain/ids.ts';
 
 /** An event in its place in a chain. */
 export interface SealedEvent extends AuditEvent {
@@ -30,18 +31,25 @@ export interface AuditSegment {
   readonly events: readonly SealedEvent[];
 }
 
+export const segmentId = (firstSequence: number): string => String(firstSequence).padStart(12, '0');
+
 /** Where a chain stood: chain, sequence, seal. */
 export type AnchoredHead = readonly [chain: string, sequence: number, seal: string];
 
-/** Where the chains stood at the end of a day. Partition: `anchors`; id: `YYYY-MM-DD/PAGE`, PAGE from 0001. */
+/**
+ * Where all chains stood on a day, 2,000 of them to a page. Partition: `anchors`; id: `YYYY-MM-DD/PAGE`, PAGE from 0001.
+ * Never changes.
+ */
 export interface AnchorDocument {
   readonly id: string;
   readonly schema: 1;
-  readonly at: string;
-  /** Of the chains that have grown since the anchors before. */
+  readonly at: Instant;
+  /** Of the chains with events that are not on an earlier page of the day. */
   readonly heads: readonly AnchoredHead[];
-  /** The seal of the anchor before this one; empty for the first. */
+  /** The seal of the page before this one, on this day or an earlier one; empty for the first of all. */
   readonly previous: string;
+  /** The day is complete with this page. */
+  readonly last: boolean;
   /** HMAC-SHA-256, base64url, over all of the above. */
   readonly seal: string;
 }
