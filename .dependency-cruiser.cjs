@@ -48,10 +48,26 @@ module.exports = {
     },
     {
       name: 'ports-not-homes',
-      comment: 'bots, dialogs, web, reminders and alerts know the ports in state, never a home of it',
+      comment: 'everybody knows the ports in state; the homes are known to those who open one',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(state/|app\\.ts|index\\.ts)' },
+      from: {
+        path: '^src/',
+        pathNot:
+          '^src/(state/|(open-store|cosmos-account|store-fault|store-command|audit)\\.ts|store-command/)',
+      },
       to: { path: '^src/state/(sqlite|cosmos)/' },
+    },
+    {
+      name: 'rooms-open-no-store',
+      severity: 'error',
+      from: { path: '^src/[^/]+/', pathNot: '^src/store-command/' },
+      to: { path: '^src/(open-store|cosmos-account|store-fault|set-up-error|read-audit-key|store-command)' },
+    },
+    {
+      name: 'identity-only-where-it-is-needed',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/cosmos-account\\.ts$' },
+      to: { path: '@azure/identity' },
     },
     {
       name: 'bot-framework-at-the-edge',

@@ -6,11 +6,12 @@ import type { Config } from './config.ts';
 import { seedDemoClinic } from './demo/seed-demo-clinic.ts';
 import { createTexts } from './i18n/index.ts';
 import { createLog, type Log } from './log.ts';
+import { openStore } from './open-store.ts';
 import { screen } from './safety/screen.ts';
+import { SetUpError } from './set-up-error.ts';
 import { performPending } from './state/perform-pending.ts';
 import { readInstruments } from './state/read-instruments.ts';
 import { readOrMakeKey } from './state/read-or-make-key.ts';
-import { openSqliteStore } from './state/sqlite/open-sqlite-store.ts';
 import type { ClinicDocument, Store } from './state/store.ts';
 import { upsert } from './state/upsert.ts';
 import { trendPicture } from './web/charts/trend-picture.ts';
@@ -38,16 +39,6 @@ export interface Overrides {
   readonly log?: Log;
 }
 
-/** The installation cannot run as it is set up; every fault is named. */
-export class SetUpError extends Error {
-  readonly faults: readonly string[];
-  constructor(faults: readonly string[]) {
-    super('the installation cannot run as it is set up');
-    this.name = 'SetUpError';
-    this.faults = faults;
-  }
-}
-
 /**
  * The composition root: opens the store, seeds it when it is new, and serves. Every room is made here and
  * handed what it needs. Rejects with `SetUpError` for what an operator must mend.
@@ -68,7 +59,7 @@ export async function createApp(
     throw new SetUpError([...faults, `INSTRUMENT: there is none of this name in INSTRUMENTS_DIR`]);
   if (faults.length > 0) throw new SetUpError(faults);
 
-  const store = await openSqliteStore({ directory: config.dataDirectory });
+  const store = await openStore(config, { now });
   const clinic = await seedDemoClinic(store, { now: now(), instrument, mode: seed });
   if (clinic.seeded === 'empty') {
     await upsert(store.therapists, clinic.therapist, clinic.therapist, (therapist) =>

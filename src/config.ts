@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { isTimeZone } from './domain/week.ts';
 
+/** Which home the records have. */
+export type StoreConfig =
+  | { readonly kind: 'sqlite'; readonly directory: string }
+  | {
+      readonly kind: 'cosmos';
+      /** The account's origin, such as `https://NAME.documents.azure.com`. */
+      readonly endpoint: string;
+      readonly database: string;
+      /** Absent: the identity of the machine or of who is signed in on it. */
+      readonly key?: string;
+    };
+
 /** Where the process runs and for whom; everything else is data. Each setting is described in `.env.example`. */
 export interface Config {
   readonly production: boolean;
@@ -8,7 +20,11 @@ export interface Config {
   readonly port: number;
   /** Absolute URL without a trailing slash, as people reach the server; absent: this machine's. */
   readonly baseUrl?: string;
+  /** Where the keys of this machine are kept, and the SQLite file where that is the store. */
   readonly dataDirectory: string;
+  readonly store: StoreConfig;
+  /** Seals the audit trail. Absent: a file in the data directory. */
+  readonly auditKey?: Uint8Array;
   readonly instrumentsDirectory: string;
   readonly instrument: string;
   /** What clients read as their therapist's name in a clinic begun empty; the demo clinic keeps its own. */
@@ -31,6 +47,21 @@ const wholeNumber = (low: number, high: number) =>
     .transform(Number)
     .refine((value) => value >= low && value <= high, `must be a whole number from ${low} to ${high}`);
 
+/** Keys and records go to this address: over TLS, unless they stay on this machine. */
+const cosmosEndpoint = z
+  .url({ protocol: /^https?$/, message: 'must be an absolute https URL' })
+  .transform((url) => new URL(url))
+  .refine(
+    ({ protocol, hostname }) => protocol === 'https:' || loopback.includes(hostname.replace(/^\[|\]$/g, '')),
+    'must be an https URL; http is for an emulator on this machine only',
+  )
+  .refine(
+    ({ username, password, pathname, search, hash }) =>
+      !username && !password && pathname === '/' && !search && !hash,
+    'must be an address alone, without a path or anything after it',
+  )
+  .transform(({ origin }) => origin);
+
 const environment = z.object({
   NODE_ENV: z
     .enum(['development', 'production', 'test'], 'must be development, production or test')
@@ -42,6 +73,17 @@ const environment = z.object({
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
   DATA_DIR: z.string().default('./data'),
+  COSMOS_ENDPOINT: cosmosEndpoint.optional(),
+  COSMOS_KEY: z.base64('must be the key as the account shows it, in base64').optional(),
+  COSMOS_DATABASE: z
+    .string()
+    .regex(/^[^/\\?#]{1,255}$/, 'must be a name of at most 255 characters without / \\ ? #')
+    .default('alliance-checkin'),
+  AUDIT_KEY: z
+    .base64('must be base64 of at least 32 bytes')
+    .transform((text) => new Uint8Array(Buffer.from(text, 'base64')))
+    .refine(({ length }) => length >= 32, 'must be base64 of at least 32 bytes')
+    .optional(),
   INSTRUMENTS_DIR: z.string().default('./instruments'),
   INSTRUMENT: z.string().default('alliance-weekly'),
   CLINIC_TIME_ZONE: z
@@ -71,7 +113,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const faults = parsed.success
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  faults.push(...exposureFaults(given));
+  faults.push(...storeFaults(given), ...exposureFaults(given));
   if (!parsed.success || faults.length > 0) return { ok: false, faults };
   const { data } = parsed;
   return {
@@ -82,6 +124,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       port: data.PORT,
       ...(data.BASE_URL && { baseUrl: data.BASE_URL }),
       dataDirectory: data.DATA_DIR,
+      store: data.COSMOS_ENDPOINT
+        ? {
+            kind: 'cosmos',
+            endpoint: data.COSMOS_ENDPOINT,
+            database: data.COSMOS_DATABASE,
+            ...(data.COSMOS_KEY && { key: data.COSMOS_KEY }),
+          }
+        : { kind: 'sqlite', directory: data.DATA_DIR },
+      ...(data.AUDIT_KEY && { auditKey: data.AUDIT_KEY }),
       instrumentsDirectory: data.INSTRUMENTS_DIR,
       instrument: data.INSTRUMENT,
       clinicTimeZone: data.CLINIC_TIME_ZONE,
@@ -90,6 +141,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       logLevel: data.LOG_LEVEL,
     },
   };
+}
+
+/** A store that was meant to be Cosmos DB must not silently be a file. */
+function storeFaults(given: Readonly<Record<string, string | undefined>>): string[] {
+  if (given['COSMOS_ENDPOINT']) {
+    return given['AUDIT_KEY']
+      ? []
+      : ['AUDIT_KEY: is needed with COSMOS_ENDPOINT, the same for every instance of the program'];
+  }
+  return given['COSMOS_KEY'] ? ['COSMOS_ENDPOINT: is needed with COSMOS_KEY'] : [];
 }
 
 /** Nothing unauthenticated is served beyond this machine. */

@@ -1,6 +1,7 @@
-import { createApp, SetUpError, type App } from './app.ts';
+import { createApp, type App } from './app.ts';
 import { readConfig } from './config.ts';
 import { printWelcome } from './print-welcome.ts';
+import { SetUpError } from './set-up-error.ts';
 
 /** The process: environment, signals, exit codes. Nothing else reads `process`. */
 const read = readConfig(process.env);
