@@ -70,9 +70,3 @@ export function createAuditor(key: Uint8Array): Auditor {
       seal(['anchor', id, schema, at, heads, previous, last]),
   };
 }
-
-/** The trail without the events that `fileTrail` said are filed, up to and with `upTo`. */
-export function withoutFiled(trail: AuditTrail, upTo: number): AuditTrail {
-  const unfiled = trail.unfiled.filter(({ sequence }) => sequence > upTo);
-  return unfiled.length === trail.unfiled.length ? trail : { ...trail, unfiled };
-}
