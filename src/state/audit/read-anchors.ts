@@ -1,0 +1,88 @@
+import type { Store } from '../store.ts';
+import { anchorPartition, type AnchoredDay } from './anchor-trails.ts';
+import type { Auditor } from './auditor.ts';
+import type { AnchorFault, Finding } from './finding.ts';
+import { readPages } from './read-pages.ts';
+import { anchorShape } from './shapes.ts';
+import type { AnchorDocument } from './trail.ts';
+
+export interface Anchors {
+  /** By chain, then by sequence: the seal that was anchored, on whatever day. */
+  readonly heads: ReadonlyMap<string, ReadonlyMap<number, string>>;
+  readonly days: number;
+  readonly latest?: AnchoredDay;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Reads the anchors from the first to the latest, checks that nothing in them was changed, taken out or put in, and
+ * gathers what they say of each chain: all days, because a chain that was cut short before one day's anchors agrees with
+ * those and not with the ones before. Only pages whose seal holds are heard. Holds about 100 bytes for each head that
+ * is not the one of the day before.
+ *
+ * `noted`: seals of days that were kept outside the store.
+ */
+export async function readAnchors(
+  store: Pick<Store, 'anchors'>,
+  auditor: Pick<Auditor, 'sealAnchor'>,
+  noted: readonly AnchoredDay[],
+): Promise<Anchors> {
+  const heads = new Map<string, Map<number, string>>();
+  const findings: Finding[] = [];
+  const find = (kind: AnchorFault, anchor: string): void => void findings.push({ kind, anchor });
+  const awaited = new Map(noted.map(({ day, seal }) => [day, seal]));
+  let before: Pick<AnchorDocument, 'id' | 'last' | 'seal'> | undefined;
+  let readable = true;
+  let days = 0;
+  let latest: AnchoredDay | undefined;
+
+  for await (const stored of readPages(store.anchors, anchorPartition, 10)) {
+    const parsed = anchorShape.safeParse(stored);
+    if (!parsed.success) {
+      find('unreadable', stored.id);
+      readable = false;
+      continue;
+    }
+    const page: AnchorDocument = parsed.data;
+    const holds = auditor.sealAnchor(page) === page.seal;
+    if (!holds) find('altered', page.id);
+    if (readable && page.previous !== (before?.seal ?? '')) find('missing', page.id);
+    if (readable && !follows(page, before)) find('misplaced', page.id);
+    if (holds && !enter(page, heads)) find('contradicted', page.id);
+    const day = page.id.slice(0, 10);
+    if (before?.id.slice(0, 10) !== day) days += 1;
+    if (page.last) {
+      const seal = awaited.get(day);
+      if (seal !== undefined && seal !== page.seal) find('recomputed', day);
+      awaited.delete(day);
+      latest = { day, seal: page.seal };
+    }
+    before = page;
+    readable = true;
+  }
+  if (before && !before.last) find('incomplete', before.id);
+  for (const day of awaited.keys()) find('missing', day);
+  return { heads, days, ...(latest && { latest }), findings };
+}
+
+/** The next page of a day that goes on, or the first of another. */
+function follows(
+  page: Pick<AnchorDocument, 'id'>,
+  before: Pick<AnchorDocument, 'id' | 'last'> | undefined,
+): boolean {
+  const number = Number(page.id.slice(11));
+  if (before?.id.slice(0, 10) !== page.id.slice(0, 10)) return number === 1;
+  return !before.last && number === Number(before.id.slice(11)) + 1;
+}
+
+/** False when an earlier page has another seal for the same place. */
+function enter(page: AnchorDocument, heads: Map<string, Map<number, string>>): boolean {
+  let agrees = true;
+  for (const [chain, sequence, seal] of page.heads) {
+    const known = heads.get(chain) ?? new Map<number, string>();
+    heads.set(chain, known);
+    if ((known.get(sequence) ?? seal) !== seal) agrees = false;
+    known.set(sequence, seal);
+  }
+  return agrees;
+}

@@ -1,0 +1,15 @@
+import type { Documents } from '../documents.ts';
+
+/** Every document of a partition in order of the ids, a page at a time. */
+export async function* readPages<T extends { readonly id: string }>(
+  documents: Documents<T>,
+  partition: string,
+  limit: number,
+): AsyncGenerator<T> {
+  for (let after: string | undefined; ;) {
+    const page = await documents.list(partition, { limit, ...(after !== undefined && { after }) });
+    for (const { document } of page.documents) yield document;
+    if (page.next === undefined) return;
+    after = page.next;
+  }
+}
