@@ -1,18 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { closeEndedWeeks } from './alerts/close-ended-weeks.ts';
 import { ChannelAdapter } from './bots/adapter.ts';
+import type { TurnPoint } from './bots/turn-points.ts';
 import { createTurn, type TurnOutcome } from './bots/turn.ts';
 import type { Config } from './config.ts';
 import { seedDemoClinic } from './demo/seed-demo-clinic.ts';
+import { readAuditKey } from './read-audit-key.ts';
 import { createTexts } from './i18n/index.ts';
 import { createLog, type Log } from './log.ts';
 import { openStore } from './open-store.ts';
 import { screen } from './safety/screen.ts';
 import { SetUpError } from './set-up-error.ts';
+import { createAuditor, type Auditor } from './state/audit/auditor.ts';
 import { performPending } from './state/perform-pending.ts';
 import { readInstruments } from './state/read-instruments.ts';
 import { readOrMakeKey } from './state/read-or-make-key.ts';
-import type { ClinicDocument, Store } from './state/store.ts';
+import { clinicPartition, type ClinicDocument, type Store } from './state/store.ts';
 import { upsert } from './state/upsert.ts';
 import { trendPicture } from './web/charts/trend-picture.ts';
 import { chatSessions } from './web/chat/chat-session.ts';
@@ -27,6 +30,7 @@ const hourMs = 60 * 60 * 1000;
 
 export interface App {
   readonly store: Store;
+  readonly auditor: Auditor;
   readonly clinic: ClinicDocument;
   /** Where people reach it, without a trailing slash. */
   readonly url: string;
@@ -37,6 +41,8 @@ export interface App {
 export interface Overrides {
   readonly now?: () => number;
   readonly log?: Log;
+  /** Told of each point that a turn reaches. */
+  readonly at?: (point: TurnPoint) => void;
 }
 
 /**
@@ -60,18 +66,21 @@ export async function createApp(
   if (faults.length > 0) throw new SetUpError(faults);
 
   const store = await openStore(config, { now });
-  const clinic = await seedDemoClinic(store, { now: now(), instrument, mode: seed });
+  const auditor = createAuditor(await readAuditKey(config));
+  const clinic = await seedDemoClinic({ store, auditor }, { now: now(), instrument, mode: seed });
   if (clinic.seeded === 'empty') {
-    await upsert(store.therapists, clinic.therapist, clinic.therapist, (therapist) =>
+    await upsert(store.therapists, clinicPartition, clinic.therapist, (therapist) =>
       therapist && therapist.name !== config.therapistName
         ? { ...therapist, name: config.therapistName }
         : undefined,
     );
   }
-  const left = await performPending(store, clinic.therapist);
+  const left = await performPending(store);
   if (left > 0) log.info('effects-performed', { count: left });
   const turn = createTurn({
     store,
+    auditor,
+    ...(overrides.at && { at: overrides.at }),
     screen,
     now,
     log,
@@ -113,6 +122,7 @@ export async function createApp(
   registerChat(server.routes, { store, directLine, sessions, texts, now });
   registerWorkspace(server.routes, {
     store,
+    auditor,
     texts,
     instruments,
     log,
@@ -122,9 +132,9 @@ export async function createApp(
   });
 
   const endWeeks = async () => {
-    const count = await closeEndedWeeks(store, {
-      therapist: clinic.therapist,
+    const count = await closeEndedWeeks({ store, auditor }, {
       now: now(),
+      instrument,
       instrumentAt: (id, version) => instruments.exact(id, version),
     });
     if (count > 0) log.info('weeks-closed', { count });
@@ -145,6 +155,7 @@ export async function createApp(
   ready = true;
   return {
     store,
+    auditor,
     clinic,
     url: config.baseUrl ?? `http://localhost:${port}`,
     async close() {

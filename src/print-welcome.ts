@@ -1,6 +1,6 @@
 import type { App } from './app.ts';
 import type { Config } from './config.ts';
-import type { ClinicDocument, Store } from './state/store.ts';
+import type { ClinicDocument } from './state/store.ts';
 import { changeClient } from './state/change-client.ts';
 import { createInvite } from './state/claim-invite.ts';
 import { createSession } from './state/sign-in.ts';
@@ -11,7 +11,7 @@ const signInLifetimeMs = 12 * 60 * 60 * 1000;
 /** Prints where to go: the client's chat with an invite that works, the workspace with a one-time sign-in, and how to stop. */
 export async function printWelcome(app: App, config: Config, print: (line: string) => void): Promise<void> {
   const now = new Date().toISOString();
-  const code = await workingInvite(app.store, app.clinic, { now, days: config.inviteDays });
+  const code = await workingInvite(app, app.clinic, { now, days: config.inviteDays });
   const secret = await createSession(app.store, {
     kind: 'sign-in',
     subject: app.clinic.therapist,
@@ -34,7 +34,7 @@ export async function printWelcome(app: App, config: Config, print: (line: strin
 
 /** The demo client's invite if it can still be used, otherwise a new link for the same client. */
 async function workingInvite(
-  store: Store,
+  { store, auditor }: Pick<App, 'store' | 'auditor'>,
   { demoClient, demoInvite, therapist }: ClinicDocument,
   { now, days }: { now: string; days: number },
 ): Promise<string | undefined> {
@@ -44,6 +44,12 @@ async function workingInvite(
   const invite = (await store.invites.get(latest, latest))?.document;
   if (invite && invite.claimedBy === undefined && invite.expiresAt > now) return invite.id;
   const made = await createInvite(store, { client: demoClient, therapist, now, days });
-  await changeClient(store, demoClient, (current) => ({ ...current, invite: made.id }));
+  await changeClient({ store, auditor }, demoClient, (current) => ({ ...current, invite: made.id }), {
+    at: now,
+    actor: { role: 'system', id: 'start' },
+    action: 'update',
+    record: 'invite',
+    outcome: 'success',
+  });
   return made.id;
 }

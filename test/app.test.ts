@@ -107,7 +107,7 @@ describe('the app over HTTP', () => {
     await start('empty');
     expect((await app.store.caseload.list(app.clinic.therapist)).documents).to.deep.equal([]);
     expect(
-      (await app.store.therapists.get(app.clinic.therapist, app.clinic.therapist))?.document.name,
+      (await app.store.therapists.get('clinic', app.clinic.therapist))?.document.name,
     ).to.equal('Your therapist');
     await app.close();
     await start('demo');
@@ -129,7 +129,7 @@ describe('the app over HTTP', () => {
         ...demo.document,
         revision: 9,
         client,
-        pending: [{ kind: 'project', checkIns: [checkIn.id], alerts: [] }],
+        pending: [{ kind: 'line', revision: 9 }],
       },
       demo.etag,
     );

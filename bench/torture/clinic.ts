@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Client, Due } from '../../src/domain/client.ts';
 import { clientId, therapistId, type InviteCode } from '../../src/domain/ids.ts';
 import { createInvite } from '../../src/state/claim-invite.ts';
+import { createAuditor } from '../../src/state/audit/auditor.ts';
+import { readOrMakeKey } from '../../src/state/read-or-make-key.ts';
 import { records } from '../../src/state/records.ts';
 import { openSqliteStore } from '../../src/state/sqlite/open-sqlite-store.ts';
 
@@ -29,9 +31,10 @@ export async function openClinic(
   try {
     const now = new Date().toISOString();
     const { id, name } = therapist;
-    await store.therapists.put(id, { id, name, language: 'en', demo: false }, 'absent');
+    await store.therapists.put('clinic', { id, name, language: 'en', demo: false }, 'absent');
     await store.clinic.put('clinic', { id: 'clinic', schema: 1, therapist: id, seeded: 'empty' }, 'absent');
-    const own = records(store, { therapist: id });
+    const auditor = createAuditor(await readOrMakeKey(directory, 'audit'));
+    const own = records({ store, auditor, now: () => now }, { therapist: id });
     return await Promise.all(
       Array.from({ length: count }, async (_, index): Promise<Enrolled> => {
         const client = made(index, now, random);

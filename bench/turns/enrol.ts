@@ -1,6 +1,6 @@
 import { clientId, therapistId } from '../../src/domain/ids.ts';
 import type { Client, Due } from '../../src/domain/client.ts';
-import { newClientDocument } from '../../src/state/change-client.ts';
+import { newClientDocument } from '../../src/state/client-document.ts';
 import { openSqliteStore } from '../../src/state/sqlite/open-sqlite-store.ts';
 import { channelId, type Walk } from './drive.ts';
 import { usualContext } from './usual-week.ts';
@@ -20,7 +20,7 @@ export async function enrol(directory: string, walks: readonly Walk[]): Promise<
       { id: 'clinic', schema: 1, therapist: therapist.id, seeded: 'empty' },
       'absent',
     );
-    await store.therapists.put(therapist.id, { ...therapist, language: 'en', demo: false }, 'absent');
+    await store.therapists.put('clinic', { ...therapist, language: 'en', demo: false }, 'absent');
     await Promise.all(
       walks.map(async ({ user }) => {
         const client = joined(user, now);

@@ -1,61 +1,58 @@
-import type { Instant, TherapistId } from '../domain/ids.ts';
+import type { Instant } from '../domain/ids.ts';
 import type { Instrument } from '../domain/instrument.ts';
-import { clearPending } from '../state/change-client.ts';
-import type { ClientDocument } from '../state/client-document.ts';
-import { project } from '../state/project.ts';
+import type { Auditor } from '../state/audit/auditor.ts';
+import { changeDocument } from '../state/change-document.ts';
+import { withClient, type ClientDocument } from '../state/client-document.ts';
+import { everyClient } from '../state/every-client.ts';
 import type { Store } from '../state/store.ts';
-import { upsert } from '../state/upsert.ts';
 import { closeWeek } from './close-week.ts';
 
 /**
- * Closes the ended weeks of a therapist's clients who have not come back since: a half-answered low week must not
- * wait for the client to write again.
+ * Closes the ended weeks of all clients who have not come back since: a half-answered low week must not wait for
+ * the client to write again, and a week in which nobody came has been missed.
  * @returns how many clients' weeks were closed.
  */
 export async function closeEndedWeeks(
-  store: Store,
+  { store, auditor }: { readonly store: Store; readonly auditor: Auditor },
   {
-    therapist,
     now,
+    instrument,
     instrumentAt,
   }: {
-    therapist: TherapistId;
     now: Instant;
+    instrument: Instrument;
     instrumentAt: (id: string, version: string) => Instrument | undefined;
   },
 ): Promise<number> {
   let count = 0;
-  for (let after: string | undefined; ;) {
-    const { documents, next } = await store.caseload.list(therapist, after === undefined ? {} : { after });
-    for (const { document: entry } of documents) {
-      if (entry.weekEndsAt === undefined || entry.weekEndsAt > now) continue;
-      let closed = false;
-      const written = await upsert(store.clients, entry.id, entry.id, (current) => {
-        const next = current && afterClosing(current);
-        closed = next !== undefined;
-        return next;
-      });
-      if (!closed || !written) continue;
-      await project(store, written);
-      await clearPending(store, written);
-      count += 1;
-    }
-    if (next === undefined) return count;
-    after = next;
+  for await (const { id, weekEndsAt } of everyClient(store)) {
+    if (weekEndsAt === undefined || weekEndsAt > now) continue;
+    let closed = false;
+    await changeDocument(store, id, (current) => {
+      const next = afterClosing(current);
+      closed = next !== undefined;
+      return next;
+    });
+    if (closed) count += 1;
   }
+  return count;
 
   function afterClosing(current: ClientDocument): ClientDocument | undefined {
-    const { client, checkIns, alerts } = closeWeek(current.client, { now, instrumentAt });
-    if (checkIns.length === 0) return undefined;
+    const { client, closed } = closeWeek(current.client, { now, instrument, instrumentAt });
+    if (closed.length === 0) return undefined;
     return {
-      ...current,
-      client,
+      ...withClient(current, client, { closed }),
       dialogs: { dialogStack: [] },
       asked: undefined,
       answered: undefined,
       transcript: { ...current.transcript, entries: [] },
-      revision: current.revision + 1,
-      pending: [...current.pending, { kind: 'project', checkIns, alerts }],
+      audit: auditor.append(current.audit, {
+        at: now,
+        actor: { role: 'system', id: 'week' },
+        action: 'update',
+        record: 'check-in',
+        outcome: 'success',
+      }),
     };
   }
 }

@@ -1,4 +1,5 @@
 import { rollOver } from '../domain/check-in-life.ts';
+import type { CheckIn } from '../domain/check-in.ts';
 import type { Client } from '../domain/client.ts';
 import { gatherEvidence } from '../domain/gather-evidence.ts';
 import type { Instant } from '../domain/ids.ts';
@@ -7,29 +8,33 @@ import { step } from './step.ts';
 
 export interface ClosedWeek {
   readonly client: Client;
-  /** Ids of the check-ins that were closed now; empty while the week still runs. */
-  readonly checkIns: readonly string[];
-  /** Ids of the alerts that were raised or grew. */
-  readonly alerts: readonly string[];
+  /** The check-ins that were closed now, oldest first; empty while the week still runs. */
+  readonly closed: readonly CheckIn[];
 }
 
-/** Ends the week that has passed. What was answered of a check-in left open is scored and looked at as it stands. */
+/**
+ * Ends the week that has passed. What was answered of a check-in left open is scored and looked at as it stands.
+ * Where its version is gone, nothing is carried over any more: it keeps its answers and the score they were given,
+ * and `instrument`, which takes that version's place, says what is low.
+ */
 export function closeWeek(
   before: Client,
   {
     now,
+    instrument,
     instrumentAt,
-  }: { now: Instant; instrumentAt: (id: string, version: string) => Instrument | undefined },
+  }: {
+    now: Instant;
+    instrument: Instrument;
+    instrumentAt: (id: string, version: string) => Instrument | undefined;
+  },
 ): ClosedWeek {
   const { client, closed } = rollOver(before, now);
-  const alerts: string[] = [];
   let current = client;
   for (const checkIn of closed) {
-    const instrument = instrumentAt(checkIn.instrument.id, checkIn.instrument.version);
-    if (checkIn.status !== 'missed' || !instrument) continue;
-    const gathered = gatherEvidence(current, 'alliance', step(checkIn, instrument.scoring, now), now);
-    current = gathered.client;
-    if (gathered.alert) alerts.push(gathered.alert.id);
+    if (checkIn.status !== 'missed') continue;
+    const { scoring } = instrumentAt(checkIn.instrument.id, checkIn.instrument.version) ?? instrument;
+    current = gatherEvidence(current, 'alliance', step(checkIn, scoring, now), now).client;
   }
-  return { client: current, checkIns: closed.map(({ id }) => id), alerts };
+  return { client: current, closed };
 }

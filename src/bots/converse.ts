@@ -85,11 +85,10 @@ function endWeek(conversation: Conversation): boolean {
   const { incoming, asked, now } = conversation;
   const kept =
     conversation.client.checkIn && conversation.client.checkIn.endsAt <= now && keepLateSummary(conversation);
-  const { client, checkIns, alerts } = closeWeek(conversation.client, conversation);
-  if (checkIns.length === 0) return false;
+  const { client, closed } = closeWeek(conversation.client, conversation);
+  if (closed.length === 0) return false;
   conversation.client = client;
-  for (const id of checkIns) conversation.changedCheckIns.add(id);
-  for (const id of alerts) conversation.changedAlerts.add(id);
+  conversation.closed.push(...closed);
   if (asked && incoming.kind !== 'opened') {
     say(conversation, textsFor(conversation)(kept ? 'chat.weekEndedKept' : 'chat.weekEnded'));
   }

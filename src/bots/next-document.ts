@@ -1,7 +1,9 @@
 import type { Activity } from 'botbuilder';
 import type { Conversation } from '../dialogs/conversation.ts';
 import { render } from '../dialogs/render.ts';
-import type { ClientDocument, TranscriptEntry } from '../state/client-document.ts';
+import type { AuditEvent } from '../domain/audit-event.ts';
+import type { Auditor } from '../state/audit/auditor.ts';
+import { withClient, type ClientDocument, type TranscriptEntry } from '../state/client-document.ts';
 
 /** How many activities a reload shows, and how many deliveries are remembered. */
 const transcriptKept = 50;
@@ -22,7 +24,17 @@ export interface Decided {
 export function nextDocument(
   before: ClientDocument,
   conversation: Conversation,
-  { activity, key, dialogs }: { activity: Activity; key: string | undefined; dialogs: unknown },
+  {
+    activity,
+    key,
+    dialogs,
+    auditor,
+  }: {
+    readonly activity: Activity;
+    readonly key: string | undefined;
+    readonly dialogs: unknown;
+    readonly auditor: Pick<Auditor, 'append'>;
+  },
 ): Decided {
   let { last } = before.transcript;
   let entries: readonly TranscriptEntry[] = conversation.forgetTranscript ? [] : before.transcript.entries;
@@ -63,33 +75,26 @@ export function nextDocument(
     if (asked && outgoing.nonce === asked.nonce) asked = { ...asked, sequence: entry.sequence };
   }
 
-  const changed =
-    conversation.changedCheckIns.size > 0 ||
-    conversation.changedAlerts.size > 0 ||
-    before.client.status !== conversation.client.status;
   const touched = [...(echo ? [echo.sequence] : []), ...sends.map((entry) => entry.sequence)];
+  const { client, now, closed } = conversation;
+  const event: AuditEvent = {
+    at: now,
+    actor: { role: 'client', id: client.id },
+    action: 'update',
+    record: client.checkIn === before.client.checkIn ? 'client' : 'check-in',
+    outcome: 'success',
+  };
   const document: ClientDocument = {
-    ...before,
-    revision: before.revision + 1,
-    client: conversation.client,
+    ...withClient(before, client, { closed }),
     dialogs,
     asked,
     answered: conversation.answered,
     ledger:
       key === undefined
         ? before.ledger
-        : [...before.ledger, { activity: key, at: conversation.now, entries: touched }].slice(-ledgerKept),
+        : [...before.ledger, { activity: key, at: now, entries: touched }].slice(-ledgerKept),
     transcript: { last, entries: entries.slice(-transcriptKept) },
-    pending: changed
-      ? [
-          ...before.pending,
-          {
-            kind: 'project',
-            checkIns: [...conversation.changedCheckIns],
-            alerts: [...conversation.changedAlerts],
-          },
-        ]
-      : before.pending,
+    audit: auditor.append(before.audit, event),
   };
   return { document, ...(echo && { echo }), sends };
 }

@@ -3,28 +3,35 @@ import type { Conversation, Incoming, Surroundings } from '../dialogs/conversati
 import type { ClientId, Instant } from '../domain/ids.ts';
 import type { Log } from '../log.ts';
 import type { Finding } from '../safety/finding.ts';
+import type { Auditor } from '../state/audit/auditor.ts';
+import { fileTrail } from '../state/audit/file-trail.ts';
 import type { ClientDocument } from '../state/client-document.ts';
 import { StoreError, type ETag, type Stored } from '../state/documents.ts';
-import { project } from '../state/project.ts';
-import type { Store } from '../state/store.ts';
+import { performEffects } from '../state/perform-effects.ts';
+import { clinicPartition, type Store } from '../state/store.ts';
 import { activityKey, channelUserOf } from './channel-user.ts';
 import { createLock } from './client-lock.ts';
 import { converse } from './converse.ts';
-import { createDeliveries } from './deliveries.ts';
+import { createDeadline, within } from './deadline.ts';
 import { known } from './known.ts';
 import { createLatest } from './latest.ts';
 import { nextDocument } from './next-document.ts';
 import { readActivity, textsIn } from './read-activity.ts';
 import { sendReplies } from './send-replies.ts';
-import { answerStranger, sayUnsaved } from './without-a-client.ts';
+import { createSettlements } from './settlements.ts';
 import type { TurnChannel } from './turn-channel.ts';
+import type { TurnPoint } from './turn-points.ts';
+import { answerStranger, sayUnsaved } from './without-a-client.ts';
 
 export interface TurnParts {
   readonly store: Store;
+  readonly auditor: Auditor;
   readonly screen: (text: string) => Finding | undefined;
   readonly surroundings: Omit<Surroundings, 'therapistName'>;
   readonly now: () => Instant;
   readonly log: Log;
+  /** Told of each point that a turn reaches. */
+  readonly at?: (point: TurnPoint) => void;
 }
 
 /** `failed`: nothing may have been saved, and the client was told so. */
@@ -37,93 +44,107 @@ export interface Turn {
 }
 
 const attempts = 8;
-/** A channel that takes longer to accept the replies gets them with the redelivery; the client's next turn need not wait. */
-const sendDeadlineMs = 10_000;
+/** A channel waits 15 seconds. What is not committed by then is said to be unsaved, or unconfirmed. */
+const commitMs = 8_000;
+/** And by then the channel is answered, whatever it or the store still have to do. */
+const answerMs = 12_500;
 /** Conversations that are under way; a document is some ten kilobytes. */
 const underWay = 200;
+/** An audit trail this long is filed even if no check-in is completed. */
+const longTrail = 50;
 
 /**
  * One turn, in one direction: screen the text → whose conversation → lock → load → dialog → **commit** (one
- * document, under its ETag, with the replies in it) → **send** → what the commit left to do. A second delivery
- * finds its replies stored and gets them again; a lost race decides anew on what the other wrote.
+ * document, under its ETag, with the replies and the audit in it) → **send** → what the commit left to do. A second
+ * delivery finds its replies stored and gets them again; a lost race decides anew on what the other wrote.
  */
-export function createTurn({ store, screen, surroundings, now, log }: TurnParts): Turn {
+export function createTurn(parts: TurnParts): Turn {
+  const { store, auditor, screen, surroundings, now, log, at = () => undefined } = parts;
   const lock = createLock();
   const latest = createLatest<Stored<ClientDocument>>(underWay);
-  const deliveries = createDeliveries(store, {
-    failed: (error) => log.warn('delivery-not-noted', { error }),
+  const settlements = createSettlements((client) => lock(client, () => writeSettled(client)), {
+    failed: (error) => log.warn('settling-failed', { error }),
   });
   const clientOf = known(async (user) => (await store.channelUsers.get(user, user))?.document.client);
-  const therapistName = known(async (id) => (await store.therapists.get(id, id))?.document.name, {
-    forMs: 60_000,
-  });
+  const therapistName = known(
+    async (id) => (await store.therapists.get(clinicPartition, id))?.document.name,
+    { forMs: 60_000 },
+  );
 
   const turn = async (context: TurnContext, channel?: TurnChannel): Promise<TurnOutcome> => {
     const incoming = readActivity(context.activity);
     if (!incoming) return 'done';
+    const arrival = { at: now(), seen: channel?.seen() };
+    const [commit, answer] = [createDeadline(commitMs), createDeadline(answerMs)];
     const words = textsIn(context.activity).join('\n');
     const finding = screen(words);
+    at('arrived');
     let document: ClientDocument | undefined;
     try {
-      const client = await clientOf(channelUserOf(context.activity));
+      const user = channelUserOf(context.activity);
+      const client = await commit.keep('unavailable', () => clientOf(user));
       if (client === undefined) {
-        const joined = await answerStranger(context, {
-          store,
-          incoming,
-          finding,
-          texts: surroundings.texts,
-          now: now(),
-        });
+        const { texts } = surroundings;
+        const joined = await answerStranger(context, { store, incoming, finding, texts, now: now() });
         if (joined === undefined) return 'done';
         return await lock(joined, () => take(joined, { kind: 'opened' }));
       }
+      at('found');
       return await lock(client, () => take(client, incoming));
     } catch (error) {
-      const code = error instanceof StoreError ? error.code : 'unknown';
       if (!finding && !(error instanceof StoreError)) throw error;
       log.error(finding ? 'safety-alert-not-saved' : 'turn-not-saved', { error });
-      await sayUnsaved(context, {
-        texts: surroundings.texts,
-        client: document?.client,
-        finding,
-        code,
-      });
+      const code = error instanceof StoreError ? error.code : 'unknown';
+      const said = sayUnsaved(context, { texts: surroundings.texts, document, finding, code });
+      await within(answer.left(), said, notInTime);
       return 'failed';
     }
 
     async function take(client: ClientId, came: Incoming): Promise<TurnOutcome> {
       const key = activityKey(context.activity);
+      at('locked');
       for (let attempt = 0; attempt < attempts; attempt += 1) {
-        const stored = latest.take(client) ?? (await store.clients.get(client, client));
+        const stored = await commit.keep('unavailable', () => load(client));
         if (!stored) return 'done';
-        const reached = Math.max(stored.document.delivered, deliveries.reached(client));
-        document = { ...stored.document, delivered: reached };
+        at('loaded');
+        document = settlements.takeAlong(stored.document);
         const delivered = document.ledger.find((entry) => entry.activity === key);
         if (delivered) {
-          await replay(context, document, { entries: delivered.entries, channel });
+          await replay(document, delivered.entries);
           return 'done';
         }
-        const conversation = begin(document, came, (await therapistName(document.client.therapist)) ?? '');
+        const conversation = begin(document, came, await therapistOf(document));
         const dialogs = await converse(context, conversation, { stack: document.dialogs, finding, words });
         if (conversation.outgoing.length === 0 && came.kind === 'opened') return 'done';
-        const decided = nextDocument(document, conversation, { activity: context.activity, key, dialogs });
-        const put = await store.clients.put(client, decided.document, stored.etag);
+        const { activity } = context;
+        const decided = nextDocument(document, conversation, { activity, key, dialogs, auditor });
+        const next = decided.document;
+        at('decided');
+        const put = await commit.keep('unknown', () => store.clients.put(client, next, stored.etag));
         if (!put.ok) continue;
+        at('committed');
+        latest.keep(client, { document: next, etag: put.etag });
         if (decided.echo) channel?.stored(decided.echo);
-        const [sent] = await Promise.allSettled([
-          within(sendDeadlineMs, sendReplies(context, decided.sends, channel)),
-        ]);
-        const left = await finish(decided.document, put.etag, sent.status === 'fulfilled');
-        if (left) latest.keep(client, left);
+        const sending = sendReplies(context, decided.sends, channel);
+        const [sent] = await Promise.allSettled([within(answer.left(), sending, notInTime)]);
+        at('sent');
+        if (sent.status === 'fulfilled') noteDelivered(client, next.transcript.last);
+        const rest = finish(document, next);
+        await within(answer.left(), rest, notInTime).catch(leftPending);
         if (sent.status === 'rejected') throw sent.reason;
         return 'done';
       }
       throw new StoreError('unavailable', { cause: new Error('a client document kept changing') });
     }
 
+    async function therapistOf({ client }: ClientDocument): Promise<string> {
+      return (await commit.keep('unavailable', () => therapistName(client.therapist))) ?? '';
+    }
+
     function begin(before: ClientDocument, came: Incoming, therapist: string): Conversation {
-      const { asked } = before;
-      const seen = channel ? channel.seen() : before.delivered;
+      const { asked, delivered } = before;
+      // what came in before the question was delivered cannot be an answer to it, however late it is looked at
+      const seen = arrival.seen ?? (arrival.at >= delivered.at ? delivered.last : 0);
       const { locale, localTimezone } = context.activity;
       return {
         ...surroundings,
@@ -136,73 +157,70 @@ export function createTurn({ store, screen, surroundings, now, log }: TurnParts)
         asked,
         answered: before.answered,
         outgoing: [],
-        changedCheckIns: new Set(),
-        changedAlerts: new Set(),
+        closed: [],
         forgetTranscript: false,
       };
     }
 
-    /**
-     * What the commit left to do, and that its replies went out; a crash before this costs a repeat, never a loss.
-     * @returns the document as it stands then, if that is known
-     */
-    async function finish(
-      committed: ClientDocument,
-      etag: ETag,
-      sent: boolean,
-    ): Promise<Stored<ClientDocument> | undefined> {
-      const left =
-        committed.pending.length === 0 ? { document: committed, etag } : await perform(committed, etag);
-      if (!channel && sent)
-        await deliveries.note(committed.client.id, committed.transcript.last).catch(forgotten);
-      return left;
+    /** The same activity again: what it brought about is sent again, nothing is done again. */
+    async function replay({ client, transcript }: ClientDocument, entries: readonly number[]): Promise<void> {
+      const again = transcript.entries.filter((entry) => entries.includes(entry.sequence));
+      for (const entry of again) if (entry.from === 'client') channel?.stored(entry);
+      const replies = again.filter((entry) => entry.from === 'bot');
+      await within(answer.left(), sendReplies(context, replies, channel), notInTime);
+      noteDelivered(client.id, Math.max(0, ...replies.map(({ sequence }) => sequence)));
+    }
+
+    /** Where a channel reads the transcript itself, it knows what it has delivered. */
+    function noteDelivered(client: ClientId, last: number): void {
+      if (!channel) settlements.note(client, { delivered: { last, at: now() } });
     }
   };
 
-  async function perform(committed: ClientDocument, etag: ETag): Promise<Stored<ClientDocument> | undefined> {
-    try {
-      await project(store, committed);
-      const document = { ...committed, pending: [] };
-      const put = await store.clients.put(committed.id, document, etag);
-      return put.ok ? { document, etag: put.etag } : undefined;
-    } catch (error) {
-      if (!(error instanceof StoreError)) throw error;
-      log.warn('effects-left-pending', { error });
-      return undefined;
+  /** The home's own, or the last that a turn here wrote, where nobody else can have written since. */
+  async function load(client: ClientId): Promise<Stored<ClientDocument> | undefined> {
+    const last = latest.take(client);
+    return (store.shared ? undefined : last) ?? (await store.clients.get(client, client));
+  }
+
+  /** What a commit left to do. A crash before this, or a fault in it, costs a repeat, never a loss. */
+  async function finish(before: ClientDocument, committed: ClientDocument): Promise<void> {
+    const client = committed.client.id;
+    if (committed.pending.length > 0) {
+      await performEffects(store, committed, { done: () => at('performing') });
+      settlements.note(client, { performed: committed.revision });
+      at('performed');
+    }
+    const { audit } = committed;
+    const completed =
+      committed.client.checkIn?.status === 'complete' && before.client.checkIn?.status !== 'complete';
+    if (!completed && audit.unfiled.length < longTrail) return;
+    settlements.note(client, { filed: await fileTrail(store, audit) });
+    at('filed');
+  }
+
+  async function writeSettled(client: ClientId): Promise<void> {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const stored = latest.take(client) ?? (await store.clients.get(client, client));
+      if (!stored) return;
+      const document = settlements.takeAlong(stored.document);
+      if (document === stored.document) return latest.keep(client, stored);
+      const put: { ok: true; etag: ETag } | { ok: false } = await store.clients.put(
+        client,
+        document,
+        stored.etag,
+      );
+      if (!put.ok) continue;
+      at('settled');
+      return latest.keep(client, { document, etag: put.etag });
     }
   }
 
-  function forgotten(error: unknown): void {
-    if (!(error instanceof StoreError)) throw error;
-    log.warn('delivery-not-noted', { error });
+  function leftPending(error: unknown): void {
+    log.warn('effects-left-pending', { error });
   }
 
-  return Object.assign(turn, { settle: () => deliveries.settle() });
+  return Object.assign(turn, { settle: () => settlements.settle() });
 }
 
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('the channel did not take the replies in time')), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** The same activity again: what it brought about is sent again, nothing is done again. */
-async function replay(
-  context: TurnContext,
-  { transcript }: ClientDocument,
-  { entries, channel }: { entries: readonly number[]; channel: TurnChannel | undefined },
-): Promise<void> {
-  const again = transcript.entries.filter((entry) => entries.includes(entry.sequence));
-  for (const entry of again) if (entry.from === 'client') channel?.stored(entry);
-  await sendReplies(
-    context,
-    again.filter((entry) => entry.from === 'bot'),
-    channel,
-  );
-}
+const notInTime = (): Error => new Error('the channel was not answered in time');

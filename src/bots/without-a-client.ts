@@ -1,11 +1,11 @@
 import type { TurnContext } from 'botbuilder';
 import { safetyText } from '../dialogs/answer-finding.ts';
 import type { Incoming } from '../dialogs/conversation.ts';
-import type { Client } from '../domain/client.ts';
 import { inviteCode, type ClientId, type Instant } from '../domain/ids.ts';
 import type { Texts } from '../i18n/index.ts';
 import type { Finding } from '../safety/finding.ts';
 import { claimInvite } from '../state/claim-invite.ts';
+import type { ClientDocument } from '../state/client-document.ts';
 import type { StoreError } from '../state/documents.ts';
 import type { Store } from '../state/store.ts';
 import { channelUserOf } from './channel-user.ts';
@@ -45,21 +45,37 @@ export async function answerStranger(
   return undefined;
 }
 
-/** The store could not be reached or did not answer: what is known is said, and words that were found are answered. */
+/**
+ * The store could not be reached or did not answer: what is known is said, and words that were found are answered.
+ * Where it is open whether an answer was saved, its question is shown again: a tap on it is taken only if it was not.
+ */
 export async function sayUnsaved(
   context: TurnContext,
   {
     texts,
-    client,
+    document,
     finding,
     code,
-  }: { texts: Texts; client: Client | undefined; finding: Finding | undefined; code: StoreError['code'] },
+  }: {
+    readonly texts: Texts;
+    /** The client's document before this turn, if it could be read. */
+    readonly document: ClientDocument | undefined;
+    readonly finding: Finding | undefined;
+    readonly code: StoreError['code'];
+  },
 ): Promise<void> {
+  const client = document?.client;
   const t = texts(client?.language ?? context.activity.locale?.split('-')[0] ?? 'en');
-  const saved = t(code === 'unknown' ? 'chat.notConfirmed' : 'chat.notSaved');
+  const question =
+    code === 'unknown'
+      ? document?.transcript.entries.find(({ sequence }) => sequence === document.asked?.sequence)
+      : undefined;
+  const unconfirmed = question ? 'chat.notConfirmedAgain' : 'chat.notConfirmed';
+  const saved = t(code === 'unknown' ? unconfirmed : 'chat.notSaved');
   await context.sendActivity(
     finding
       ? `${safetyText(t, { finding, country: client?.country, therapist: undefined, again: false })}\n\n${saved}`
       : saved,
   );
+  if (question) await context.sendActivity({ ...question.activity });
 }

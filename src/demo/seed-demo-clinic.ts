@@ -1,14 +1,22 @@
 import type { Client } from '../domain/client.ts';
 import { clientId, therapistId, type Instant, type InviteCode, type TherapistId } from '../domain/ids.ts';
 import type { Instrument } from '../domain/instrument.ts';
-import { clearPending, newClientDocument } from '../state/change-client.ts';
+import type { AuditEvent } from '../domain/audit-event.ts';
+import type { Auditor } from '../state/audit/auditor.ts';
+import { performAndClear } from '../state/change-document.ts';
+import { newClientDocument } from '../state/client-document.ts';
 import { newInvite } from '../state/claim-invite.ts';
-import { project } from '../state/project.ts';
-import type { ClinicDocument, InviteDocument, Store, TherapistDocument } from '../state/store.ts';
+import {
+  clinicPartition,
+  type ClinicDocument,
+  type InviteDocument,
+  type Store,
+  type TherapistDocument,
+} from '../state/store.ts';
 import { upsert } from '../state/upsert.ts';
 import { freshClient } from './fresh-client.ts';
 import { stories } from './stories.ts';
-import { tellStory } from './tell-story.ts';
+import { tellStory, type Told } from './tell-story.ts';
 
 /** How long the demo client's invite can be claimed. */
 const inviteDays = 30;
@@ -25,7 +33,10 @@ export interface Seed {
  * copies made of it, and the clinic's own last: after a crash in between, the next call does what is left and
  * doubles nothing. Once the clinic is there, that is the answer and nothing is written, whatever is asked for.
  */
-export async function seedDemoClinic(store: Store, { now, instrument, mode }: Seed): Promise<ClinicDocument> {
+export async function seedDemoClinic(
+  { store, auditor }: { readonly store: Store; readonly auditor: Auditor },
+  { now, instrument, mode }: Seed,
+): Promise<ClinicDocument> {
   const standing = await store.clinic.get('clinic', 'clinic');
   if (standing) return standing.document;
   const demo = mode === 'demo';
@@ -36,51 +47,62 @@ export async function seedDemoClinic(store: Store, { now, instrument, mode }: Se
     language: 'en',
     demo,
   };
-  await keepFirst(store.therapists, first);
-  const invited = demo ? await seedClients(store, { now, instrument, therapist }) : {};
+  await keepFirst(store.therapists, first, clinicPartition);
+  const invited = demo ? await seedClients({ store, auditor, now }, { now, instrument, therapist }) : {};
   return keepFirst(store.clinic, { id: 'clinic', schema: 1, therapist, seeded: mode, ...invited });
 }
 
 async function seedClients(
-  store: Store,
+  parts: Parameters<typeof seedClient>[0],
   telling: { readonly now: Instant; readonly instrument: Instrument; readonly therapist: TherapistId },
 ): Promise<{ demoClient: ClinicDocument['demoClient']; demoInvite: InviteCode }> {
+  const { store } = parts;
   const { now, therapist } = telling;
-  await Promise.all(stories.map((story) => seedClient(store, tellStory(story, telling))));
+  await Promise.all(stories.map((story) => seedClient(parts, tellStory(story, telling))));
   const invite = newInvite({ client: clientId('demo-11'), therapist, now, days: inviteDays });
-  const invited = await seedClient(
-    store,
-    freshClient({ id: invite.client, therapist, now, invite: invite.id }),
-  );
+  const fresh = freshClient({ id: invite.client, therapist, now, invite: invite.id });
+  const invited = await seedClient(parts, { client: fresh, history: [] });
   const kept: InviteDocument = { ...invite, id: invited.invite ?? invite.id };
   await keepFirst(store.invites, kept);
   return { demoClient: invited.id, demoInvite: kept.id };
 }
 
 /** Returns the client as the store has them, which an earlier call may have written. */
-async function seedClient(store: Store, client: Client): Promise<Client> {
-  const weeks = client.checkIn ? [...client.recent, client.checkIn] : client.recent;
-  const document = await keepFirst(store.clients, {
-    ...newClientDocument(client),
-    pending: [
-      {
-        kind: 'project',
-        checkIns: weeks.map(({ id }) => id),
-        alerts: client.alerts.map(({ id }) => id),
-      },
-    ],
-  });
-  await project(store, document);
-  await clearPending(store, document);
-  return document.client;
+async function seedClient(
+  { store, auditor, now }: { readonly store: Store; readonly auditor: Auditor; readonly now: Instant },
+  { client, history }: Told,
+): Promise<Client> {
+  const fresh = newClientDocument(client);
+  const event: AuditEvent = {
+    at: now,
+    actor: { role: 'system', id: 'demo' },
+    action: 'create',
+    record: 'client',
+    outcome: 'success',
+  };
+  const { revision } = fresh;
+  await store.clients.put(
+    client.id,
+    {
+      ...fresh,
+      pending: [
+        ...history.map((checkIn) => ({ kind: 'keep-check-in', revision, checkIn }) as const),
+        ...fresh.pending,
+      ],
+      audit: auditor.append(fresh.audit, event),
+    },
+    'absent',
+  );
+  const stored = await store.clients.get(client.id, client.id);
+  return stored ? (await performAndClear(store, stored)).client : client;
 }
 
+/** Writes a document only where there is none; returns the one that is there then. */
 async function keepFirst<T extends { readonly id: string }>(
   documents: Parameters<typeof upsert<T>>[0],
   document: T,
+  partition: string = document.id,
 ): Promise<T> {
-  const kept = await upsert(documents, document.id, document.id, (current) =>
-    current ? undefined : document,
-  );
+  const kept = await upsert(documents, partition, document.id, (current) => (current ? undefined : document));
   return kept ?? document;
 }

@@ -21,11 +21,17 @@ export interface Telling {
 /** Answers given in a half-answered week. */
 const half = 4;
 
+/** A client, and the check-ins of their weeks that have ended, oldest first. */
+export interface Told {
+  readonly client: Client;
+  readonly history: readonly CheckIn[];
+}
+
 /**
  * A made-up client with sixteen weeks behind them, brought there by the same steps that a real one takes: begin,
  * answer, close. The latest told week is the running one if they have answered it by `now`.
  */
-export function tellStory(story: Story, { instrument, therapist, now }: Telling): Client {
+export function tellStory(story: Story, { instrument, therapist, now }: Telling): Told {
   const random = repeatable(story.number);
   const weeks = latestWeeks(story, now);
   const enrolledAt = hoursFrom(weeks[0]?.begins ?? now, -72);
@@ -45,16 +51,23 @@ export function tellStory(story: Story, { instrument, therapist, now }: Telling)
     recent: [],
     alerts: [],
   };
+  const history: CheckIn[] = [];
+  const rolledOver = (before: Client, at: Instant): Client => {
+    const { client: after, closed } = rollOver(before, at);
+    history.push(...closed);
+    return after;
+  };
   for (const [week, { begins }] of weeks.entries()) {
     const sign = story.weeks.at(week);
     if (sign === '-') continue;
     const at = hoursFrom(begins, hoursLate(story, week));
-    client = rollOver({ ...client, ...agreementsIn(story, weeks, week) }, at).client;
+    client = rolledOver({ ...client, ...agreementsIn(story, weeks, week) }, at);
     client = beginCheckIn(client, instrument, at);
     client = answered(client, { story, week, instrument, at, random, most: sign === 'h' ? half : 100 });
   }
-  client = rollOver({ ...client, ...agreementsIn(story, weeks, weeksTold) }, now).client;
-  return { ...client, alerts: client.alerts.map((alert) => followedUp(alert, story, therapist)) };
+  client = rolledOver({ ...client, ...agreementsIn(story, weeks, weeksTold) }, now);
+  const alerts = client.alerts.map((alert) => followedUp(alert, story, therapist));
+  return { client: { ...client, alerts }, history };
 }
 
 /** As the therapist sees a demo client listed: nobody should take them for a person. */

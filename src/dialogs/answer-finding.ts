@@ -21,14 +21,8 @@ export function answerFinding(conversation: Conversation, finding: Finding, word
     (alert) =>
       alert.kind === 'safety' && alert.evidence.some((piece) => piece.at > since && isLike(piece, finding)),
   );
-  const gathered = gatherEvidence(
-    client,
-    'safety',
-    [{ kind: 'safety', ...finding, at: now, words: words.slice(0, 5000) }],
-    now,
-  );
-  conversation.client = gathered.client;
-  if (gathered.alert) conversation.changedAlerts.add(gathered.alert.id);
+  const evidence: Evidence = { kind: 'safety', ...finding, at: now, words: words.slice(0, 5000) };
+  conversation.client = gatherEvidence(client, 'safety', [evidence], now).client;
   const t = textsFor(conversation);
   const text = safetyText(t, {
     finding,

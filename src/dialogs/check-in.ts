@@ -3,12 +3,14 @@ import { beginCheckIn } from '../domain/check-in-life.ts';
 import type { Instrument } from '../domain/instrument.ts';
 import type { Command } from '../domain/lexicon.ts';
 import { nextQuestion, previousQuestion, questionAt } from '../domain/next-question.ts';
+import { ownInstrument } from '../domain/own-instrument.ts';
 import type { Question } from '../domain/question.ts';
 import { askQuestion } from './ask-question.ts';
 import { askLanguage, languageStep, takeLanguage } from './choose-language.ts';
 import { commonCommand } from './common-command.ts';
 import { conversationOf, say, textsFor, type Conversation } from './conversation.ts';
-import { readReply, type Reply } from './read-reply.ts';
+import { followInstrument } from './follow-instrument.ts';
+import { changesNothing, readReply, type Reply } from './read-reply.ts';
 import { keepFields, showDone, showSummary, summaryStep, takeComment, takeSend } from './summary.ts';
 import { keepAnswer, takeAnswer } from './take-answer.ts';
 
@@ -28,6 +30,7 @@ export class CheckInDialog extends Dialog {
     const conversation = conversationOf(dc.context);
     const fresh = conversation.client.checkIn === undefined;
     conversation.client = beginCheckIn(conversation.client, conversation.instrument, conversation.now);
+    followInstrument(conversation);
     if (fresh) {
       say(conversation, textsFor(conversation)('chat.intro', { therapist: conversation.therapistName }));
     }
@@ -37,18 +40,27 @@ export class CheckInDialog extends Dialog {
 
   override continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const conversation = conversationOf(dc.context);
-    takeReply(conversation, readReply(conversation));
+    const gone = followInstrument(conversation);
+    const reply = readReply(conversation);
+    if (gone && isToQuestion(reply)) showCurrent(conversation);
+    else takeReply(conversation, reply);
     return waiting();
   }
 }
 
 const waiting = (): Promise<DialogTurnResult> => Promise.resolve({ status: DialogTurnStatus.waiting });
 
+/** Means nothing when the question it was meant for is asked no more. */
+const isToQuestion = (reply: Reply): boolean =>
+  reply.kind !== 'unsupported' && !(reply.kind === 'command' && changesNothing(reply.command));
+
 function takeReply(conversation: Conversation, reply: Reply): void {
   const t = textsFor(conversation);
   const { asked } = conversation;
   switch (reply.kind) {
     case 'double':
+      // a tap on a question that was shown again, when it had been saved after all: what follows was never seen
+      if (!conversation.sawLastQuestion) showCurrent(conversation);
       return;
     case 'opened':
       if (!asked) showCurrent(conversation);
@@ -145,10 +157,14 @@ function goBack(conversation: Conversation): void {
   showCurrent(conversation);
 }
 
-/** The instrument this check-in began with. */
-const instrumentOf = ({ client, instrument, instrumentAt }: Conversation): Instrument =>
-  (client.checkIn && instrumentAt(client.checkIn.instrument.id, client.checkIn.instrument.version)) ??
-  instrument;
+/**
+ * The instrument this check-in names. Where that is gone from under a complete one (an open one was carried over),
+ * nothing is asked any more: its answers stay as they were given.
+ */
+const instrumentOf = ({ client, instrument, instrumentAt }: Conversation): Instrument => {
+  const own = client.checkIn ? ownInstrument(client.checkIn, instrumentAt) : instrument;
+  return own ?? { ...instrument, nodes: [], items: [] };
+};
 
 const questionByKey = (conversation: Conversation, key: string | undefined): Question | undefined => {
   const { checkIn } = conversation.client;

@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import type { Instant } from '../domain/ids.ts';
+import type { CheckIn } from '../domain/check-in.ts';
 import type { Client } from '../domain/client.ts';
 import type { Instrument } from '../domain/instrument.ts';
 import type { Texts, Translate } from '../i18n/index.ts';
@@ -51,9 +52,8 @@ export interface Conversation extends Surroundings {
   asked: Asked | undefined;
   answered: { readonly nonce: string; readonly value: unknown } | undefined;
   readonly outgoing: Outgoing[];
-  /** Check-ins and alerts that changed and belong into the client's history. */
-  readonly changedCheckIns: Set<string>;
-  readonly changedAlerts: Set<string>;
+  /** Check-ins whose week has ended, on their way into the history. */
+  readonly closed: CheckIn[];
   /** A new conversation: what was shown before goes. */
   forgetTranscript: boolean;
 }

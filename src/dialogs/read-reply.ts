@@ -42,6 +42,7 @@ export type Reply =
 
 /** Commands that change no answer and so work from any card, however old. */
 const always: ReadonlySet<Command> = new Set(['help', 'stop', 'resume', 'language', 'helplines']);
+export const changesNothing = (command: Command): boolean => always.has(command);
 
 export function readReply({ incoming, asked, answered, sawLastQuestion }: Conversation): Reply {
   switch (incoming.kind) {

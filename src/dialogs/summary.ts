@@ -11,18 +11,24 @@ export const summaryStep = 'summary';
 export const doneStep = 'done';
 const longestComment = 5000;
 
-/** All answers with a way to change each, a comment, and the wish to talk; send closes it. */
+/**
+ * All answers with a way to change each, a comment, and the wish to talk; send closes it. Of a check-in whose
+ * questions are gone the answers cannot be shown or changed any more, the rest can.
+ */
 export function showSummary(conversation: Conversation, instrument: Instrument): void {
   const t = textsFor(conversation);
   const language = languageOf(conversation);
   const { checkIn } = conversation.client;
   if (!checkIn) return;
+  const asked = questions(instrument, checkIn.answers, checkIn.context);
   ask(conversation, {
     step: summaryStep,
     message: (nonce) => ({
       kind: 'summary',
-      text: t('chat.summary.text', { therapist: conversation.therapistName }),
-      rows: questions(instrument, checkIn.answers, checkIn.context).map((question) => ({
+      text: t(asked.length > 0 ? 'chat.summary.text' : 'chat.summary.kept', {
+        therapist: conversation.therapistName,
+      }),
+      rows: asked.map((question) => ({
         question: questionText(question, language),
         answer: answerText(checkIn.answers[question.key], question.answer, t, language),
         change: { label: t('chat.summary.change'), data: { nonce, change: question.key } },
@@ -89,7 +95,6 @@ function change(conversation: Conversation, change: Partial<CheckIn>): void {
   if (!client.checkIn) return;
   const { comment, ...checkIn } = { ...client.checkIn, ...change };
   conversation.client = { ...client, checkIn: { ...checkIn, ...(comment && { comment }) } };
-  conversation.changedCheckIns.add(checkIn.id);
 }
 
 function thank(conversation: Conversation): void {

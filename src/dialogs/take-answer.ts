@@ -1,7 +1,5 @@
-import { step } from '../alerts/step.ts';
 import type { Answer } from '../domain/check-in.ts';
 import { recordAnswer } from '../domain/check-in-life.ts';
-import { gatherEvidence } from '../domain/gather-evidence.ts';
 import type { Instrument } from '../domain/instrument.ts';
 import { parseAnswer } from '../domain/parse-answer.ts';
 import type { Input } from '../domain/parsed.ts';
@@ -10,6 +8,7 @@ import { lexicon } from '../i18n/index.ts';
 import { answerText } from './answer-text.ts';
 import { askQuestion } from './ask-question.ts';
 import { languageOf, say, settle, textsFor, type Conversation } from './conversation.ts';
+import { lookAtCheckIn } from './look-at-check-in.ts';
 import { unclearText } from './unclear-text.ts';
 
 /** After how many unclear replies in a row the way out is offered. */
@@ -60,16 +59,7 @@ export function keepAnswer(
   });
   const checkIn = recordAnswer(client.checkIn, { instrument, key: question.key, answer, now });
   conversation.client = { ...client, checkIn };
-  if (checkIn.status !== 'complete') return;
-  conversation.changedCheckIns.add(checkIn.id);
-  const gathered = gatherEvidence(
-    conversation.client,
-    'alliance',
-    step(checkIn, instrument.scoring, now),
-    now,
-  );
-  conversation.client = gathered.client;
-  if (gathered.alert) conversation.changedAlerts.add(gathered.alert.id);
+  lookAtCheckIn(conversation, instrument);
 }
 
 function valueOf(answer: Answer): unknown {

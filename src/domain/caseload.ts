@@ -2,6 +2,7 @@ import type { Alert } from './alert.ts';
 import type { CheckIn, Score } from './check-in.ts';
 import type { Client } from './client.ts';
 import type { ClientId, Instant, TherapistId } from './ids.ts';
+import { weekAt } from './week.ts';
 
 /** One line of a therapist's caseload: what the page shows without opening the client's record. */
 export interface CaseloadEntry {
@@ -21,7 +22,7 @@ export interface CaseloadEntry {
   };
   /** Alliance of the latest scored check-ins, oldest first, at most 16; `null` for a week missed or unscored. */
   readonly trend: readonly (number | null)[];
-  /** End of the running week; past it with nothing newer, this week was missed. */
+  /** End of the week that runs, begun or not; past it with nothing newer, this week was missed. */
   readonly weekEndsAt?: Instant;
   /** The running week's check-in is complete. */
   readonly weekAnswered?: boolean;
@@ -50,10 +51,14 @@ export function caseloadEntry(client: Client, revision: number): CaseloadEntry {
       },
     }),
     trend: closed.slice(-16).map((week) => week.score.alliance ?? null),
-    ...(client.checkIn && {
-      weekEndsAt: client.checkIn.endsAt,
-      weekAnswered: client.checkIn.status === 'complete',
-    }),
+    ...week(client),
     missedInARow: closed.length - 1 - closed.findLastIndex((week) => week.status === 'complete'),
   };
+}
+
+/** Beginning a check-in changes nothing here: the week has the same end whether or not they have come. */
+function week({ checkIn, recent, due }: Client): Pick<CaseloadEntry, 'weekEndsAt' | 'weekAnswered'> {
+  if (checkIn) return { weekEndsAt: checkIn.endsAt, weekAnswered: checkIn.status === 'complete' };
+  const before = recent.at(-1)?.endsAt;
+  return before !== undefined && due ? { weekEndsAt: weekAt(before, due).ends, weekAnswered: false } : {};
 }

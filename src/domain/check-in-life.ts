@@ -1,9 +1,11 @@
 import type { Answer, CheckIn, QuestionKey } from './check-in.ts';
 import type { Client, Due } from './client.ts';
+import { fingerprintsOf } from './fingerprints.ts';
 import { goalInTurn } from './goal-in-turn.ts';
 import { checkInId, type Instant } from './ids.ts';
 import type { Instrument } from './instrument.ts';
 import { answerQuestion, nextQuestion } from './next-question.ts';
+import { pastWeek, type PastWeek } from './past-week.ts';
 import { score } from './score.ts';
 import { weekAt, type Week } from './week.ts';
 
@@ -25,6 +27,7 @@ export function beginCheckIn(client: Client, instrument: Instrument, now: Instan
     id: week.id,
     client: client.id,
     instrument: { id: instrument.id, version: instrument.version },
+    fingerprints: fingerprintsOf(instrument),
     status: 'open',
     context: {
       homework: homework.map(({ id, title }) => ({ id, title })),
@@ -90,7 +93,8 @@ export function rollOver(client: Client, now: Instant): { client: Client; closed
   }
   if (closed.length === 0) return { client, closed };
   const { checkIn: _closed, ...rest } = client;
-  return { client: { ...rest, recent: [...client.recent, ...closed].slice(-weeksKept) }, closed };
+  const recent = [...client.recent, ...closed.map(pastWeek)].slice(-weeksKept);
+  return { client: { ...rest, recent }, closed };
 }
 
 function missedWeek(
@@ -98,7 +102,7 @@ function missedWeek(
   id: string,
   begunAt: Instant,
   endsAt: Instant,
-  like: CheckIn | undefined,
+  like: Pick<PastWeek, 'instrument'> | undefined,
 ): CheckIn {
   return {
     id: checkInId(id),

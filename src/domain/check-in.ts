@@ -17,6 +17,16 @@ export type Answer =
 export type QuestionKey = string;
 export type Answers = Readonly<Record<QuestionKey, Answer>>;
 
+/** By linkId: what tells a question from another that stands in its place; see `fingerprintsOf`. */
+export type Fingerprints = Readonly<Record<string, string>>;
+
+/** Answers to questions of an earlier version that the check-in's instrument does not ask. */
+export interface FormerAnswers {
+  readonly instrument: { readonly id: string; readonly version: string };
+  readonly fingerprints: Fingerprints;
+  readonly answers: Answers;
+}
+
 /** A homework or a goal as it stood when the check-in began; later edits by the therapist do not move a question. */
 export interface Subject {
   readonly id: string;
@@ -41,9 +51,13 @@ export interface CheckIn {
   readonly id: CheckInId;
   readonly client: ClientId;
   readonly instrument: { readonly id: string; readonly version: string };
+  /** Of its instrument's questions; absent in one begun before they were taken. */
+  readonly fingerprints?: Fingerprints;
   readonly status: 'open' | 'complete' | 'missed';
   readonly context: CheckInContext;
   readonly answers: Answers;
+  /** Kept from before it was carried over to another version, the latest first; see `carryOver`. */
+  readonly former?: readonly FormerAnswers[];
   readonly score: Score;
   readonly comment?: string;
   readonly wantsToTalk: boolean;

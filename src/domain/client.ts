@@ -1,4 +1,5 @@
 import type { Alert } from './alert.ts';
+import type { PastWeek } from './past-week.ts';
 import type { CheckIn } from './check-in.ts';
 import type { ClientId, Instant, InviteCode, TherapistId } from './ids.ts';
 
@@ -55,8 +56,8 @@ export interface Client {
   readonly homework: readonly Homework[];
   /** The week that runs: open, or complete and still correctable. */
   readonly checkIn?: CheckIn;
-  /** The latest closed or complete check-ins before `checkIn`, oldest first, at most 16. */
-  readonly recent: readonly CheckIn[];
+  /** The latest weeks before `checkIn`, oldest first, at most 16. Their check-ins stand in the history. */
+  readonly recent: readonly PastWeek[];
   /** Open alerts only: at most one of each kind. */
   readonly alerts: readonly Alert[];
 }

@@ -1,5 +1,8 @@
+import { caseloadEntry } from '../domain/caseload.ts';
+import type { CheckIn } from '../domain/check-in.ts';
 import type { Client } from '../domain/client.ts';
 import type { Instant } from '../domain/ids.ts';
+import type { AuditTrail } from './audit/trail.ts';
 
 /** An activity as it is shown to the client's web chat again after a reload. */
 export interface TranscriptEntry {
@@ -34,17 +37,32 @@ export interface Asked {
   readonly interrupted?: boolean;
 }
 
-/** Written in the commit, performed after it, each safe to repeat. */
-export type Effect = {
-  readonly kind: 'project';
-  readonly checkIns: readonly string[];
-  readonly alerts: readonly string[];
-};
+/** Up to where a connector channel has accepted what was sent. */
+export interface Delivered {
+  /** The highest transcript position; 0 for none. */
+  readonly last: number;
+  /** When it was accepted. What came in before that can be no answer to it. */
+  readonly at: Instant;
+}
 
-/** id and partition: the client's id. */
+/**
+ * Written in the commit, performed after it, each safe to repeat. `revision`: of the commit it came with; performed up
+ * to a revision, it goes.
+ */
+export type Effect = { readonly revision: number } & (
+  | { readonly kind: 'keep-check-in'; readonly checkIn: CheckIn }
+  /** The client's line on the caseload is brought to this revision. */
+  | { readonly kind: 'line' }
+);
+
+/**
+ * Everything a turn reads and writes, bounded whatever the length of the history. Id and partition: the client's id.
+ * Older schemas: `client-upgrade.ts`.
+ */
 export interface ClientDocument {
   readonly id: string;
-  readonly schema: 1;
+  readonly schema: 2;
+  /** Rises with every commit that changes the client. */
   readonly revision: number;
   readonly client: Client;
   readonly dialogs: unknown;
@@ -53,8 +71,65 @@ export interface ClientDocument {
   readonly answered?: { readonly nonce: string; readonly value: unknown };
   /** The latest 32, oldest first. */
   readonly ledger: readonly LedgerEntry[];
+  /** Of the open check-in, the latest 50; they go when it closes. */
   readonly transcript: { readonly last: number; readonly entries: readonly TranscriptEntry[] };
-  /** The highest transcript position known to have reached the client over a connector channel. */
-  readonly delivered: number;
+  readonly delivered: Delivered;
   readonly pending: readonly Effect[];
+  readonly audit: AuditTrail;
 }
+
+/** A new client's document, before anybody has written to them. */
+export function newClientDocument(client: Client, audit: AuditTrail = emptyTrail(client.id)): ClientDocument {
+  return {
+    id: client.id,
+    schema: 2,
+    revision: 1,
+    client,
+    dialogs: { dialogStack: [] },
+    ledger: [],
+    transcript: { last: 0, entries: [] },
+    delivered: { last: 0, at: '' },
+    pending: [{ kind: 'line', revision: 1 }],
+    audit,
+  };
+}
+
+/** The chain of a client of whom nothing has been audited yet. */
+export const emptyTrail = (id: string): AuditTrail => ({
+  chain: `client:${id}`,
+  sequence: 0,
+  seal: '',
+  unfiled: [],
+});
+
+/**
+ * The document with a changed client, one revision on: what that leaves to be done stands in it as pending. Closed
+ * check-ins go into the history; the caseload follows where its line reads differently.
+ */
+export function withClient(
+  before: ClientDocument,
+  client: Client,
+  { closed = [] }: { readonly closed?: readonly CheckIn[] } = {},
+): ClientDocument {
+  const revision = before.revision + 1;
+  const added: Effect[] = [
+    ...closed.map((checkIn): Effect => ({ kind: 'keep-check-in', revision, checkIn })),
+    ...(lineOf(before.client) === lineOf(client) ? [] : [{ kind: 'line', revision } as const]),
+  ];
+  const replaced = new Set(added.map(effectKey));
+  const waiting = before.pending.filter((effect) => !replaced.has(effectKey(effect)));
+  return { ...before, client, revision, pending: [...waiting, ...added] };
+}
+
+/** What the caseload shows of a client, to be compared. */
+const lineOf = (client: Client): string => JSON.stringify(caseloadEntry(client, 0));
+
+/** Of two effects with one key only the later one counts. */
+const effectKey = (effect: Effect): string => {
+  switch (effect.kind) {
+    case 'keep-check-in':
+      return `check-in ${effect.checkIn.id}`;
+    case 'line':
+      return 'line';
+  }
+};

@@ -1,24 +1,18 @@
-import type { TherapistId } from '../domain/ids.ts';
-import { clearPending } from './change-client.ts';
-import { project } from './project.ts';
+import { performAndClear } from './change-document.ts';
+import { everyClient } from './every-client.ts';
 import type { Store } from './store.ts';
 
 /**
- * Performs what a crash left undone between a commit and its effects, for every client of a therapist.
+ * Performs what a crash left undone between a commit and its effects, for every client on a caseload.
  * @returns for how many clients there was something.
  */
-export async function performPending(store: Store, therapist: TherapistId): Promise<number> {
+export async function performPending(store: Store): Promise<number> {
   let count = 0;
-  for (let after: string | undefined; ;) {
-    const { documents, next } = await store.caseload.list(therapist, after === undefined ? {} : { after });
-    for (const { document } of documents) {
-      const stored = await store.clients.get(document.id, document.id);
-      if (!stored || stored.document.pending.length === 0) continue;
-      await project(store, stored.document);
-      await clearPending(store, stored.document);
-      count += 1;
-    }
-    if (next === undefined) return count;
-    after = next;
+  for await (const { id } of everyClient(store)) {
+    const stored = await store.clients.get(id, id);
+    if (!stored || stored.document.pending.length === 0) continue;
+    await performAndClear(store, stored);
+    count += 1;
   }
+  return count;
 }

@@ -1,12 +1,15 @@
-import type { CaseloadEntry } from '../domain/caseload.ts';
 import type { Alert } from '../domain/alert.ts';
+import type { AuditEvent } from '../domain/audit-event.ts';
+import type { CaseloadEntry } from '../domain/caseload.ts';
 import type { CheckIn } from '../domain/check-in.ts';
 import type { Change } from '../domain/client-changes.ts';
 import type { Client } from '../domain/client.ts';
 import type { ClientId, Instant, InviteCode, TherapistId } from '../domain/ids.ts';
-import { changeClient, newClientDocument } from './change-client.ts';
+import type { Auditor } from './audit/auditor.ts';
+import { auditTherapist } from './audit-therapist.ts';
+import { changeDocument, performAndClear } from './change-document.ts';
 import { createInvite } from './claim-invite.ts';
-import { project } from './project.ts';
+import { newClientDocument, withClient, type ClientDocument } from './client-document.ts';
 import type { InviteDocument, Store } from './store.ts';
 
 /** Who asks. */
@@ -25,15 +28,16 @@ export interface ClientRecord {
 }
 
 /**
- * The one door to clinical records for a signed-in person. Somebody else's client is answered like one that does
- * not exist, whatever was asked.
+ * The one door to clinical records for a signed-in person. Whatever goes through it, or is turned away, is in the
+ * audit before it is shown or done: of a client in the commit of the client's document itself, of a caseload in the
+ * therapist's. What cannot be audited is not shown. Somebody else's client is answered like one that does not exist.
  */
 export interface Records {
   /** Every client of the actor, in no particular order: one query within one partition. */
   caseload(): Promise<readonly CaseloadEntry[]>;
   open(client: ClientId): Promise<ClientRecord | undefined>;
   /** Applies a pure change to the latest version, again if somebody else wrote first. */
-  change(client: ClientId, change: (client: Client) => Change): Promise<Change>;
+  change(client: ClientId, record: ChangedRecord, change: (client: Client) => Change): Promise<Change>;
   /** Adds a client under the actor. Repeating it with the same id changes nothing. */
   enrol(client: Client): Promise<Change>;
   /**
@@ -46,19 +50,57 @@ export interface Records {
   ): Promise<Change>;
 }
 
+/** What of a client's record is changed, as the audit names it. */
+export type ChangedRecord = 'goals' | 'homework' | 'alert' | 'invite';
+
 const most = { checkIns: 52, alerts: 50, page: 1000 } as const;
+const unknown: Change = { ok: false, reason: 'unknown' };
 
-export function records(store: Store, actor: Actor): Records {
-  const isOwn = (client: Client): boolean => client.therapist === actor.therapist;
+export function records(
+  { store, auditor, now }: { readonly store: Store; readonly auditor: Auditor; readonly now: () => Instant },
+  actor: Actor,
+): Records {
+  const isOwn = ({ client }: ClientDocument): boolean => client.therapist === actor.therapist;
 
-  const change: Records['change'] = async (id, apply) => {
-    let outcome: Change = { ok: false, reason: 'unknown' };
-    const client = await changeClient(store, id, (current) => {
-      outcome = isOwn(current) ? apply(current) : { ok: false, reason: 'unknown' };
-      return outcome.ok && outcome.client !== current ? outcome.client : undefined;
+  const event = (
+    action: AuditEvent['action'],
+    record: string,
+    outcome: AuditEvent['outcome'],
+    more: Pick<AuditEvent, 'clients'> = {},
+  ): AuditEvent => ({
+    at: now(),
+    actor: { role: 'therapist', id: actor.therapist },
+    action,
+    record,
+    outcome,
+    ...more,
+  });
+  const told = (document: ClientDocument, happened: AuditEvent): ClientDocument => ({
+    ...document,
+    audit: auditor.append(document.audit, happened),
+  });
+  /** In the actor's own chain, for what concerns no client, or none that there is. */
+  const tellOwn = (happened: AuditEvent): Promise<void> =>
+    auditTherapist({ store, auditor }, actor.therapist, happened);
+
+  const change: Records['change'] = async (id, record, apply) => {
+    let outcome = unknown;
+    const document = await changeDocument(store, id, (current) => {
+      if (!isOwn(current)) return told(current, event('update', record, 'refused'));
+      outcome = apply(current.client);
+      const next = outcome.ok ? withClient(current, outcome.client) : current;
+      return told(next, event('update', record, outcome.ok ? 'success' : 'failed'));
     });
-    return client ? outcome : { ok: false, reason: 'unknown' };
+    if (!document) await tellOwn(event('update', record, 'refused'));
+    return outcome;
   };
+
+  const history = ({ id, invite }: Client) =>
+    Promise.all([
+      store.checkIns.list(id, { order: 'descending', limit: most.checkIns }),
+      store.alerts.list(id, { order: 'descending', limit: most.alerts }),
+      invite && store.invites.get(invite, invite),
+    ]);
 
   return {
     change,
@@ -74,43 +116,49 @@ export function records(store: Store, actor: Actor): Records {
         entries.push(...page.documents.map(({ document }) => document));
         after = page.next;
       } while (after !== undefined);
+      await tellOwn(event('read', 'caseload', 'success', { clients: entries.map(({ id }) => id) }));
       return entries;
     },
 
     async open(id) {
-      const client = (await store.clients.get(id, id))?.document.client;
-      if (!client || !isOwn(client)) return undefined;
-      const [checkIns, alerts, invite] = await Promise.all([
-        store.checkIns.list(id, { order: 'descending', limit: most.checkIns }),
-        store.alerts.list(id, { order: 'descending', limit: most.alerts }),
-        client.invite && store.invites.get(client.invite, client.invite),
-      ]);
-      // the client's own document is ahead of the history when a crash fell between them
-      const recent = client.checkIn ? [...client.recent, client.checkIn] : client.recent;
+      const document = await changeDocument(store, id, (current) =>
+        told(current, event('read', 'client', isOwn(current) ? 'success' : 'refused')),
+      );
+      if (!document) await tellOwn(event('read', 'client', 'refused'));
+      if (!document || !isOwn(document)) return undefined;
+      const { client } = document;
+      const [checkIns, alerts, invite] = await history(client).catch(async (error: unknown) => {
+        await changeDocument(store, id, (current) => told(current, event('read', 'client', 'failed')));
+        throw error;
+      });
       return {
         client,
-        checkIns: latest(checkIns.documents, recent).slice(-most.checkIns),
+        checkIns: latest(checkIns.documents, ahead(document)).slice(-most.checkIns),
         alerts: latest(alerts.documents, client.alerts).toReversed(),
         ...(invite && { invite: invite.document }),
       };
     },
 
     async enrol(client) {
-      if (!isOwn(client)) return { ok: false, reason: 'unknown' };
-      const put = await store.clients.put(client.id, newClientDocument(client), 'absent');
-      const stored = await store.clients.get(client.id, client.id);
-      if (!stored || !isOwn(stored.document.client)) return { ok: false, reason: 'unknown' };
+      if (client.therapist !== actor.therapist) return unknown;
+      const fresh = told(newClientDocument(client), event('create', 'client', 'success'));
+      const put = await store.clients.put(client.id, fresh, 'absent');
       // repeated too: a crash may have come between the client and their line on the caseload
-      if (put.ok || stored.document.pending.length > 0) await project(store, stored.document);
-      return { ok: true, client: stored.document.client };
+      const document = put.ok
+        ? await performAndClear(store, { document: fresh, etag: put.etag })
+        : await changeDocument(store, client.id, (current) =>
+            told(current, event('create', 'client', isOwn(current) ? 'success' : 'refused')),
+          );
+      return document && isOwn(document) ? { ok: true, client: document.client } : unknown;
     },
 
-    async renewInvite(id, { replaces, days, now }) {
-      const current = (await store.clients.get(id, id))?.document.client;
-      if (!current || !isOwn(current)) return { ok: false, reason: 'unknown' };
-      if (current.invite !== replaces) return { ok: true, client: current };
-      const invite = await createInvite(store, { client: id, therapist: actor.therapist, days, now });
-      const changed = await change(id, (client) => ({
+    async renewInvite(id, { replaces, days, now: at }) {
+      const current = (await store.clients.get(id, id))?.document;
+      if (!current || !isOwn(current) || current.client.invite !== replaces) {
+        return change(id, 'invite', (client) => ({ ok: true, client }));
+      }
+      const invite = await createInvite(store, { client: id, therapist: actor.therapist, days, now: at });
+      const changed = await change(id, 'invite', (client) => ({
         ok: true,
         client: client.invite === replaces ? { ...client, invite: invite.id } : client,
       }));
@@ -119,6 +167,12 @@ export function records(store: Store, actor: Actor): Records {
       return changed;
     },
   };
+}
+
+/** What the client's own document holds of check-ins: the running week, and what is on its way into the history. */
+function ahead({ client, pending }: ClientDocument): readonly CheckIn[] {
+  const closed = pending.flatMap((effect) => (effect.kind === 'keep-check-in' ? [effect.checkIn] : []));
+  return client.checkIn ? [...closed, client.checkIn] : closed;
 }
 
 /** By id, ascending; what the client's document holds wins. */

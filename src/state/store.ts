@@ -2,7 +2,7 @@ import type { Alert } from '../domain/alert.ts';
 import type { CheckIn } from '../domain/check-in.ts';
 import type { ClientId, Instant, InviteCode, TherapistId } from '../domain/ids.ts';
 import type { CaseloadEntry } from '../domain/caseload.ts';
-import type { AnchorDocument, AuditSegment } from './audit/trail.ts';
+import type { AnchorDocument, AuditSegment, AuditTrail } from './audit/trail.ts';
 import type { ClientDocument } from './client-document.ts';
 import type { Documents } from './documents.ts';
 
@@ -24,12 +24,17 @@ export interface ChannelUserDocument {
   readonly joinedAt: Instant;
 }
 
-/** id and partition: the therapist. */
+/** The partition of what an installation has few of, so that all of them are one query. */
+export const clinicPartition = 'clinic';
+
+/** id: the therapist. Partition: `clinic`. */
 export interface TherapistDocument {
   readonly id: TherapistId;
   readonly name: string;
   readonly language: string;
   readonly demo: boolean;
+  /** What they looked at that is no client's record. */
+  readonly audit?: AuditTrail;
 }
 
 /** id and partition: SHA-256 of the secret the browser or the sign-in link holds, hex; the secret itself is not stored. */
@@ -50,15 +55,17 @@ export interface ClinicDocument {
   readonly seeded: 'demo' | 'empty';
   readonly demoInvite?: InviteCode;
   readonly demoClient?: ClientId;
+  /** What was done to the installation as a whole. */
+  readonly audit?: AuditTrail;
 }
 
 /** All of the installation's collections. Partition keys stand beside each. */
 export interface Store {
   /** Partition: client id; id: client id. The turn's document: everything a turn reads and writes. */
   readonly clients: Documents<ClientDocument>;
-  /** Partition: client id; id: due date. Check-ins as they were last committed; history for the workspace. */
+  /** Partition: client id; id: due date. Check-ins whose week has ended; the running one is in the client's document. */
   readonly checkIns: Documents<CheckIn>;
-  /** Partition: client id; id: alert id, which begins with the instant it was raised. */
+  /** Partition: client id; id: alert id, which begins with the instant it was raised. Closed ones; open ones are in the client's document. */
   readonly alerts: Documents<Alert>;
   /** Partition: therapist id; id: client id. A projection of each client document. */
   readonly caseload: Documents<CaseloadEntry>;
@@ -71,5 +78,7 @@ export interface Store {
   readonly audit: Documents<AuditSegment>;
   /** Partition: `anchors`; id: day and page. Written once. */
   readonly anchors: Documents<AnchorDocument>;
+  /** Other processes may write it too: what was read before may be old. */
+  readonly shared: boolean;
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { closeEndedWeeks } from '../../src/alerts/close-ended-weeks.ts';
-import { therapistId } from '../../src/domain/ids.ts';
+import { auditor } from '../helpers/auditing.ts';
 import { builtIn } from '../helpers/built-in.ts';
 import { openChat, type Chat } from '../helpers/chat.ts';
 
@@ -9,20 +9,18 @@ describe('weeks whose clients did not come back', () => {
   afterEach(() => chat.close());
 
   const close = (now: string) =>
-    closeEndedWeeks(chat.store, {
-      therapist: therapistId('therapist-1'),
-      now,
-      instrumentAt: () => builtIn(),
-    });
+    closeEndedWeeks(
+      { store: chat.store, auditor },
+      {
+        now,
+        instrument: builtIn(),
+        instrumentAt: () => builtIn(),
+      },
+    );
 
   it('are closed and looked at without them, once, and their next visit begins anew', async () => {
     chat = await openChat();
     await chat.type('hello');
-    await chat.store.caseload.put(
-      'therapist-1',
-      { id: 'client-1', revision: 0, weekEndsAt: '2026-11-30T18:00:00.000Z' } as never,
-      'absent',
-    );
     for (const text of ['0', '1']) await chat.type(text);
     expect(await close('2026-11-30T17:59:00.000Z')).to.equal(0);
     expect(await close('2026-12-01T09:00:00.000Z')).to.equal(1);
@@ -30,7 +28,9 @@ describe('weeks whose clients did not come back', () => {
     const { client } = await chat.document();
     expect(client.recent.map(({ id, status }) => [id, status])).to.deep.equal([['2026-11-23', 'missed']]);
     expect(client.alerts).to.have.length(1);
-    expect((await chat.store.alerts.list('client-1')).documents).to.have.length(1);
+    expect((await chat.store.checkIns.get('client-1', '2026-11-23'))?.document.answers).to.have.property(
+      'goals-same',
+    );
     expect((await chat.store.caseload.get('therapist-1', 'client-1'))?.document.missedInARow).to.equal(1);
     chat.now = '2026-12-01T10:00:00.000Z';
     const said = await chat.tap('8');

@@ -4,6 +4,7 @@ import { changeClient } from '../../src/state/change-client.ts';
 import { clientId } from '../../src/domain/ids.ts';
 import { StoreError } from '../../src/state/documents.ts';
 import type { Store } from '../../src/state/store.ts';
+import { auditor, byTheTest } from '../helpers/auditing.ts';
 import { aClient, openChat, type Chat } from '../helpers/chat.ts';
 
 describe('what a bot remembers from one turn to the next', () => {
@@ -43,7 +44,12 @@ describe('what a bot remembers from one turn to the next', () => {
   });
 
   it('does not stand in the way of what others wrote meanwhile', async () => {
-    await changeClient(chat.store, clientId('client-1'), (client) => ({ ...client, label: 'New label' }));
+    await changeClient(
+      { store: chat.store, auditor },
+      clientId('client-1'),
+      (client) => ({ ...client, label: 'New label' }),
+      byTheTest,
+    );
     await chat.type('8');
     expect(await answers()).to.have.length(1);
     expect((await chat.document()).client.label).to.equal('New label');

@@ -110,7 +110,7 @@ describe('a turn', () => {
     expect(
       alerts.map(({ kind, status, evidence }) => ({ kind, status, count: evidence.length })),
     ).to.deep.equal([{ kind: 'safety', status: 'open', count: 2 }]);
-    expect((await chat.store.alerts.list('client-1')).documents).to.have.length(1);
+    expect((await chat.store.caseload.get('therapist-1', 'client-1'))?.document.alerts).to.have.length(1);
     await chat.tap('Go on');
     await chat.type('8');
     expect(await answers()).to.have.length(1);

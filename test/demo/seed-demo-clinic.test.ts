@@ -5,6 +5,7 @@ import { stories } from '../../src/demo/stories.ts';
 import type { CaseloadEntry } from '../../src/domain/caseload.ts';
 import type { CheckIn } from '../../src/domain/check-in.ts';
 import type { Client } from '../../src/domain/client.ts';
+import { pastWeek } from '../../src/domain/past-week.ts';
 import type { Domain } from '../../src/domain/instrument.ts';
 import { loadInstrument } from '../../src/domain/load-instrument.ts';
 import { questions } from '../../src/domain/questions.ts';
@@ -13,6 +14,7 @@ import { uninformative } from '../../src/domain/uninformative.ts';
 import { claimInvite } from '../../src/state/claim-invite.ts';
 import { StoreError, type Documents } from '../../src/state/documents.ts';
 import type { ClinicDocument, Store } from '../../src/state/store.ts';
+import { auditor } from '../helpers/auditing.ts';
 import { temporaryStore } from '../state/temporary-store.ts';
 
 const fileOf = (name: string): unknown =>
@@ -28,7 +30,7 @@ const week = 7 * 86_400_000;
 const later = (milliseconds: number): string => new Date(Date.parse(now) + milliseconds).toISOString();
 
 const seed = (store: Store, mode: 'demo' | 'empty' = 'demo', at = now): Promise<ClinicDocument> =>
-  seedDemoClinic(store, { now: at, instrument, mode });
+  seedDemoClinic({ store, auditor }, { now: at, instrument, mode });
 
 /** All that is stored for the clinic, ETags included. */
 async function contents(store: Store, clinic: ClinicDocument) {
@@ -36,7 +38,7 @@ async function contents(store: Store, clinic: ClinicDocument) {
   const ids = caseload.documents.map(({ document }) => document.id);
   return {
     clinic: await store.clinic.get('clinic', 'clinic'),
-    therapist: await store.therapists.get(clinic.therapist, clinic.therapist),
+    therapist: await store.therapists.get('clinic', clinic.therapist),
     invite: clinic.demoInvite && (await store.invites.get(clinic.demoInvite, clinic.demoInvite)),
     caseload,
     clients: await Promise.all(ids.map((id) => store.clients.get(id, id))),
@@ -68,6 +70,9 @@ function failingAfter(store: Store, writes: number): Store {
     therapists: failing(store.therapists),
     sessions: failing(store.sessions),
     clinic: failing(store.clinic),
+    audit: failing(store.audit),
+    anchors: failing(store.anchors),
+    shared: store.shared,
     close: () => store.close(),
   };
 }
@@ -85,8 +90,11 @@ describe('the demo clinic', () => {
     const id = `demo-${String(number).padStart(2, '0')}`;
     return (await store.clients.get(id, id))!.document.client;
   };
-  const historyOf = async (number: number): Promise<CheckIn[]> =>
-    (await store.checkIns.list((await clientOf(number)).id)).documents.map(({ document }) => document);
+  const historyOf = async (number: number): Promise<CheckIn[]> => {
+    const { id, checkIn } = await clientOf(number);
+    const ended = (await store.checkIns.list(id)).documents.map(({ document }) => document);
+    return checkIn ? [...ended, checkIn] : ended;
+  };
   const line = async (number: number, domain: Domain | 'alliance'): Promise<number[]> =>
     (await historyOf(number)).flatMap(({ score }) => score[domain] ?? []);
   const answersTo = async (number: number, linkId: string): Promise<unknown[]> =>
@@ -102,7 +110,7 @@ describe('the demo clinic', () => {
 
   it('says in every place that it is a demo', async () => {
     assert.equal(clinic.seeded, 'demo');
-    const therapist = (await store.therapists.get(clinic.therapist, clinic.therapist))!.document;
+    const therapist = (await store.therapists.get('clinic', clinic.therapist))!.document;
     assert.isTrue(therapist.demo);
     assert.match(therapist.name, /^Demo /);
     const entries = await caseload();
@@ -122,9 +130,10 @@ describe('the demo clinic', () => {
       const client = await clientOf(number);
       languages.push(client.language);
       assert.equal(client.status, 'joined');
-      const weeks = client.checkIn ? [...client.recent, client.checkIn] : client.recent;
+      const weeks = await historyOf(number);
       assert.lengthOf(weeks, 16, client.label);
-      assert.deepEqual(await historyOf(number), weeks);
+      const ended = client.checkIn ? weeks.slice(0, -1) : weeks;
+      assert.deepEqual(client.recent, ended.map(pastWeek));
       const starts = weeks.map(({ id }) => Date.parse(id));
       for (const [index, start] of starts.slice(1).entries()) assert.equal(start - starts[index]!, week);
       assert.isAtMost(Date.parse(now) - starts.at(-1)!, 2 * week + 86_400_000);
@@ -169,10 +178,6 @@ describe('the demo clinic', () => {
       assert.equal(entry.revision, document.revision);
       assert.deepEqual(document.pending, []);
       assert.deepEqual(entry.alerts, document.client.alerts);
-      assert.deepEqual(
-        (await store.alerts.list(entry.id)).documents.map((stored) => stored.document),
-        document.client.alerts,
-      );
       assert.lengthOf(entry.trend, entry.status === 'joined' ? 16 : 0);
     }
   });
@@ -374,16 +379,10 @@ describe('seeding', () => {
       assert.lengthOf(written.caseload.documents, 11);
       for (const [index, stored] of written.clients.entries()) {
         const { client, pending } = stored!.document;
-        const weeks = client.checkIn ? [...client.recent, client.checkIn] : client.recent;
-        assert.deepEqual(
-          written.checkIns[index]!.documents.map(({ document }) => document),
-          weeks,
-        );
+        const ended = written.checkIns[index]!.documents.map(({ document }) => document);
+        assert.deepEqual(ended.map(pastWeek), [...client.recent]);
+        const weeks = client.checkIn ? [...ended, client.checkIn] : ended;
         assert.lengthOf(weeks, client.status === 'joined' ? 16 : 0);
-        assert.deepEqual(
-          written.alerts[index]!.documents.map(({ document }) => document),
-          client.alerts,
-        );
         assert.isEmpty(pending);
       }
       assert.equal(written.clients.at(-1)!.document.client.invite, clinic.demoInvite);

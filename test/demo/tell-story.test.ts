@@ -20,11 +20,11 @@ describe('a story', () => {
     for (const story of stories) {
       const tellings = Array.from({ length: 16 }, (_, step) => {
         const now = new Date(Date.UTC(2026, 9, 20, step * 11)).toISOString();
-        const client = tellStory(story, { instrument, therapist: therapistId('t'), now });
-        const weeks: CheckIn[] = [...client.recent, ...(client.checkIn ? [client.checkIn] : [])];
+        const { client, history } = tellStory(story, { instrument, therapist: therapistId('t'), now });
+        const weeks: CheckIn[] = [...history, ...(client.checkIn ? [client.checkIn] : [])];
         assert.lengthOf(weeks, 16);
         for (const { completedAt } of weeks) assert.isTrue(completedAt === undefined || completedAt <= now);
-        for (const { status } of client.recent) assert.notEqual(status, 'open');
+        for (const { status } of history) assert.notEqual(status, 'open');
         const latest = weeks.at(-1)!;
         assert.isBelow(Date.parse(now) - Date.parse(latest.endsAt), 7 * 86_400_000);
         assert.equal(client.checkIn !== undefined, latest.endsAt > now);

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { CheckIn } from '../../src/domain/check-in.ts';
 import type { Goal } from '../../src/domain/client.ts';
+import { pastWeek } from '../../src/domain/past-week.ts';
 import { goalInTurn } from '../../src/domain/goal-in-turn.ts';
 import { checkInWith, contextOf, rated, skipped } from '../helpers/built-in.ts';
 
@@ -47,7 +48,7 @@ describe('goalInTurn', () => {
     ],
   ] as [string, Goal[], CheckIn[], string | undefined][]) {
     it(what, () => {
-      expect(goalInTurn(goals, history)?.id).to.equal(turn);
+      expect(goalInTurn(goals, history.map(pastWeek))?.id).to.equal(turn);
     });
   }
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Activity } from 'botbuilder';
 import { ChannelAdapter, type Connector } from '../../src/bots/adapter.ts';
 import { createTurn, type Turn, type TurnParts } from '../../src/bots/turn.ts';
-import { newClientDocument } from '../../src/state/change-client.ts';
+import { newClientDocument } from '../../src/state/client-document.ts';
 import { openSqliteStore } from '../../src/state/sqlite/open-sqlite-store.ts';
 import type { Store } from '../../src/state/store.ts';
 import { readInstruments } from '../../src/state/read-instruments.ts';
@@ -13,6 +13,7 @@ import { createLog } from '../../src/log.ts';
 import { screen } from '../../src/safety/screen.ts';
 import { clientId, therapistId } from '../../src/domain/ids.ts';
 import type { Client } from '../../src/domain/client.ts';
+import { auditor } from './auditing.ts';
 import type { ClientDocument } from '../../src/state/client-document.ts';
 
 /** What a tap on a card's element sends, with the label a person sees on it. */
@@ -82,7 +83,7 @@ export async function openChat(
   const real = await openSqliteStore({ directory });
   const store = wrapStore(real);
   await real.therapists.put(
-    'therapist-1',
+    'clinic',
     { id: therapistId('therapist-1'), name: 'Dr Example', language: 'en', demo: true },
     'absent',
   );
@@ -115,6 +116,7 @@ export async function openChat(
   let ids = 0;
   const parts: TurnParts = {
     store,
+    auditor,
     screen,
     now: () => chat.now,
     log: createLog({ level: 'silent' }),

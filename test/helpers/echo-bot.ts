@@ -3,7 +3,7 @@ import { ChannelAdapter, type Connector } from '../../src/bots/adapter.ts';
 import type { TurnChannel } from '../../src/bots/turn-channel.ts';
 import type { Client } from '../../src/domain/client.ts';
 import { clientId, therapistId } from '../../src/domain/ids.ts';
-import { newClientDocument } from '../../src/state/change-client.ts';
+import { newClientDocument } from '../../src/state/client-document.ts';
 import type { ClientDocument, TranscriptEntry } from '../../src/state/client-document.ts';
 import type { Store } from '../../src/state/store.ts';
 import { directLineUrl } from '../../src/web/direct-line/posted-activity.ts';

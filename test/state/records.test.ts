@@ -12,6 +12,7 @@ import { claimInvite, createInvite } from '../../src/state/claim-invite.ts';
 import { records, type Records } from '../../src/state/records.ts';
 import { openSqliteStore } from '../../src/state/sqlite/open-sqlite-store.ts';
 import type { Store } from '../../src/state/store.ts';
+import { auditor, byTheTest } from '../helpers/auditing.ts';
 import { checkInWith, sixRatings } from '../helpers/built-in.ts';
 
 const now = '2026-11-10T09:00:00.000Z';
@@ -27,8 +28,11 @@ describe('records', () => {
   beforeEach(async () => {
     directory = mkdtempSync(join(tmpdir(), 'records-'));
     store = await openSqliteStore({ directory });
-    anas = records(store, { therapist: ana });
-    bens = records(store, { therapist: ben });
+    for (const id of [ana, ben]) {
+      await store.therapists.put('clinic', { id, name: id, language: 'en', demo: false }, 'absent');
+    }
+    anas = records({ store, auditor, now: () => now }, { therapist: ana });
+    bens = records({ store, auditor, now: () => now }, { therapist: ben });
   });
   afterEach(async () => {
     await store.close();
@@ -58,7 +62,7 @@ describe('records', () => {
 
   it('enrols one client when the form was sent twice at once, and keeps what was changed between', async () => {
     await Promise.all([anas.enrol(newClient('c1')), anas.enrol(newClient('c1'))]);
-    must(await anas.change(clientId('c1'), goal('g1')));
+    must(await anas.change(clientId('c1'), 'goals', goal('g1')));
     expect(must(await anas.enrol(newClient('c1'))).goals).to.have.length(1);
     expect(await anas.caseload()).to.have.length(1);
   });
@@ -77,7 +81,7 @@ describe('records', () => {
     );
     for (const id of ['c1', 'nobody'].map(clientId)) {
       expect(await bens.open(id)).to.equal(undefined);
-      expect(await bens.change(id, goal('g1'))).to.deep.equal(unknown);
+      expect(await bens.change(id, 'goals', goal('g1'))).to.deep.equal(unknown);
       expect(await bens.renewInvite(id, { replaces: invite, days: 14, now })).to.deep.equal(unknown);
     }
     expect(await bens.enrol(newClient('c1'))).to.deep.equal(unknown);
@@ -91,7 +95,7 @@ describe('records', () => {
   it('writes nothing for a refused change', async () => {
     await enrolled();
     const before = await store.clients.get('c1', 'c1');
-    expect(await anas.change(clientId('c1'), () => ({ ok: false, reason: 'empty' }))).to.deep.equal({
+    expect(await anas.change(clientId('c1'), 'goals', () => ({ ok: false, reason: 'empty' }))).to.deep.equal({
       ok: false,
       reason: 'empty',
     });
@@ -101,7 +105,7 @@ describe('records', () => {
   it('loses none of several changes made at once', async () => {
     await enrolled();
     const ids = ['g1', 'g2', 'g3', 'g4', 'g5'];
-    const changes = await Promise.all(ids.map((id) => anas.change(clientId('c1'), goal(id))));
+    const changes = await Promise.all(ids.map((id) => anas.change(clientId('c1'), 'goals', goal(id))));
     expect(changes.filter(({ ok }) => ok)).to.have.length(3);
     expect((await anas.open(clientId('c1')))?.client.goals).to.have.length(3);
   });
@@ -112,11 +116,16 @@ describe('records', () => {
       checkInWith(sixRatings(value), { id: checkInId(id), client: client.id });
     await store.checkIns.put('c1', week('2026-10-05', 3), 'absent');
     await store.checkIns.put('c1', week('2026-10-12', 4), 'absent');
-    await changeClient(store, client.id, (one) => ({
-      ...one,
-      recent: [week('2026-10-12', 8)],
-      checkIn: week('2026-10-19', 9),
-    }));
+    const stored = (await store.clients.get('c1', 'c1'))!;
+    await store.clients.put(
+      'c1',
+      {
+        ...stored.document,
+        client: { ...client, checkIn: week('2026-10-19', 9) },
+        pending: [{ kind: 'keep-check-in', revision: 1, checkIn: week('2026-10-12', 8) }],
+      },
+      stored.etag,
+    );
     const record = await anas.open(client.id);
     expect(record?.checkIns.map(({ id, score }) => [id, score.bond])).to.deep.equal([
       ['2026-10-05', 3],
@@ -125,7 +134,7 @@ describe('records', () => {
     ]);
   });
 
-  it('keeps an acknowledged alert in the client, in the history of alerts and on the caseload', async () => {
+  it('keeps an acknowledged alert in the client and on the caseload', async () => {
     const client = await enrolled();
     const alert: Alert = {
       id: alertId(`${now}.alliance`),
@@ -136,13 +145,12 @@ describe('records', () => {
       evidence: [],
       history: [],
     };
-    await changeClient(store, client.id, (one) => ({ ...one, alerts: [alert] }));
-    await anas.change(client.id, (one) =>
+    await changeClient({ store, auditor }, client.id, (one) => ({ ...one, alerts: [alert] }), byTheTest);
+    await anas.change(client.id, 'alert', (one) =>
       acknowledgeAlert(one, { alert: alert.id, by: ana, at: now, note: 'seen', seen: now }),
     );
     const status = 'acknowledged';
     expect((await anas.open(client.id))?.client.alerts[0]).to.include({ status });
-    expect((await store.alerts.get('c1', alert.id))?.document).to.include({ status });
     expect((await anas.caseload())[0]?.alerts[0]).to.include({ status });
   });
 

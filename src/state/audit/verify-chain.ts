@@ -73,7 +73,10 @@ export async function verifyChain(
     }
   }
   const end = next;
-  for (const event of trail?.unfiled ?? []) {
+  const unfiled = trail?.unfiled ?? [];
+  const first = (trail?.sequence ?? 0) - unfiled.length + 1;
+  for (const [place, event] of unfiled.entries()) {
+    if (event.sequence !== first + place) find('misplaced', event.sequence);
     if (event.sequence >= end) take(event);
     else if (!isDeepStrictEqual(filed.get(event.sequence), event)) find('contradicted', event.sequence);
   }

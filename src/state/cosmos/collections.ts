@@ -1,6 +1,6 @@
 import type { Store } from '../store.ts';
 
-export type CollectionName = Exclude<keyof Store, 'close'>;
+export type CollectionName = Exclude<keyof Store, 'close' | 'shared'>;
 
 export interface Collection {
   /**

@@ -1,5 +1,7 @@
 import type { Instant } from '../../domain/ids.ts';
 import type { Store } from '../store.ts';
+import { clientUpgrade, type AnyClientDocument } from '../client-upgrade.ts';
+import { upgrading } from '../upgrading.ts';
 import { usualPatience, type Patience } from './attempts.ts';
 import { checkContainers } from './check-containers.ts';
 import { collections, type CollectionName } from './collections.ts';
@@ -34,7 +36,8 @@ export async function openCosmosStore(options: CosmosStoreOptions): Promise<Stor
   const documents = <T extends { readonly id: string }>(name: CollectionName) =>
     new CosmosDocuments<T>(home, database.container(name), collections[name]);
   return {
-    clients: documents('clients'),
+    shared: true,
+    clients: upgrading(documents<AnyClientDocument>('clients'), clientUpgrade),
     checkIns: documents('checkIns'),
     alerts: documents('alerts'),
     caseload: documents('caseload'),

@@ -1,14 +1,17 @@
-import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Store } from '../store.ts';
+import { clientUpgrade, type AnyClientDocument } from '../client-upgrade.ts';
+import { upgrading } from '../upgrading.ts';
 import { CommitQueue } from './commit-queue.ts';
+import { countFromRandom } from './count-from-random.ts';
 import { SqliteDocuments, type SqliteHome } from './sqlite-documents.ts';
 
 /** The store over an open database. Closing it commits what is queued, closes the database and so folds its log back in. */
 export function createSqliteStore(database: DatabaseSync): Store {
   const home: SqliteHome = { database, queue: new CommitQueue(database), newETag: countFromRandom() };
   return {
-    clients: new SqliteDocuments(home, 'clients'),
+    shared: false,
+    clients: upgrading(new SqliteDocuments<AnyClientDocument>(home, 'clients'), clientUpgrade),
     checkIns: new SqliteDocuments(home, 'checkIns'),
     alerts: new SqliteDocuments(home, 'alerts'),
     caseload: new SqliteDocuments(home, 'caseload'),
@@ -25,11 +28,4 @@ export function createSqliteStore(database: DatabaseSync): Store {
       database.close();
     },
   };
-}
-
-/** A document removed and written anew must not get an old ETag back, nor one written after a restart. */
-function countFromRandom(): () => string {
-  const run = randomBytes(9).toString('base64url');
-  let writes = 0;
-  return () => `${run}.${(writes += 1).toString(36)}`;
 }

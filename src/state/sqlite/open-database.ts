@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { DataFolderError } from './data-folder-error.ts';
 
 /** Raised with every change of the tables below; kept in the file as `user_version`. */
-const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /**
  * An ordinary table beside its key's index: measured against WITHOUT ROWID, an update of a 12 KB document costs
@@ -19,6 +19,12 @@ const schema = `
     body TEXT NOT NULL,
     PRIMARY KEY (collection, partition, id)
   )`;
+
+/** From each version to the next, the first from version 1. */
+const upgrades = [
+  // all therapists of a clinic are one query
+  "UPDATE documents SET partition = 'clinic' WHERE collection = 'therapists'",
+];
 
 /**
  * Opens the folder's database, readable by its owner alone, creating or upgrading it as needed. Every commit
@@ -59,9 +65,10 @@ function upgrade(database: DatabaseSync, directory: string): void {
       `the data folder ${directory} has schema version ${found}; this program knows up to ${schemaVersion}`,
     );
   }
-  database.exec(`BEGIN IMMEDIATE; ${schema}; PRAGMA user_version = ${schemaVersion}; COMMIT`);
+  const steps = found === 0 ? [schema] : upgrades.slice(found - 1);
+  database.exec(`BEGIN IMMEDIATE; ${steps.join('; ')}; PRAGMA user_version = ${schemaVersion}; COMMIT`);
 }
 
-function pragma(database: DatabaseSync, name: string): string {
+export function pragma(database: DatabaseSync, name: string): string {
   return String(database.prepare(`PRAGMA ${name}`).get()?.[name]);
 }

@@ -1,7 +1,7 @@
-import { therapistId } from '../../domain/ids.ts';
 import { StoreError } from '../../state/documents.ts';
 import { keepSession } from '../../state/keep-session.ts';
 import { records } from '../../state/records.ts';
+import { clinicPartition } from '../../state/store.ts';
 import { page, redirect, type Reply } from '../http/reply.ts';
 import type { HttpRequest } from '../http/routes.ts';
 import type { WorkspaceDependencies } from './dependencies.ts';
@@ -55,7 +55,7 @@ async function reach(
     ...own,
     session,
     therapist,
-    records: records(dependencies.store, { therapist: therapist.id }),
+    records: records(dependencies, { therapist: therapist.id }),
     formToken: formToken(session),
   });
 }
@@ -65,7 +65,7 @@ async function signedIn({ store }: WorkspaceDependencies, secret: string, { now 
   const subject = await keepSession(store, { kind: 'therapist', secret, now, lifetime: sessionLifetime });
   return subject === undefined
     ? undefined
-    : (await store.therapists.get(therapistId(subject), therapistId(subject)))?.document;
+    : (await store.therapists.get(clinicPartition, subject))?.document;
 }
 
 function visitOf(

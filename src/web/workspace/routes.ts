@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isLanguage } from '../../i18n/index.ts';
+import { clinicPartition } from '../../state/store.ts';
 import { upsert } from '../../state/upsert.ts';
 import { caseloadPage } from './caseload-page.ts';
 import { clientActions } from './client/client-actions.ts';
@@ -74,6 +75,6 @@ async function chooseLanguage({ store }: WorkspaceDependencies, visit: SignedInV
   const read = z.string().refine(isLanguage).safeParse(visit.form.get('language'));
   if (!read.success) return stopped(visit, 400, 'badForm');
   const { id } = visit.therapist;
-  await upsert(store.therapists, id, id, (current) => current && { ...current, language: read.data });
+  await upsert(store.therapists, clinicPartition, id, (current) => current && { ...current, language: read.data });
   return { kind: 'redirect', to: '/workspace' };
 }

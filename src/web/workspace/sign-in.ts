@@ -1,5 +1,5 @@
-import { therapistId } from '../../domain/ids.ts';
 import { consumeSignIn, createSession, endSession, readSession } from '../../state/sign-in.ts';
+import { clinicPartition } from '../../state/store.ts';
 import type { WorkspaceDependencies } from './dependencies.ts';
 import { stopped } from './message-page.ts';
 import type { PageReply, Visit } from './route.ts';
@@ -18,7 +18,7 @@ export async function signIn({ store }: WorkspaceDependencies, visit: Visit): Pr
     if (known) return { kind: 'redirect', to: '/workspace' };
     return stopped(visit, code === '' ? 401 : 403, code === '' ? 'signedOut' : 'linkUsed');
   }
-  if (!(await store.therapists.get(therapistId(subject), therapistId(subject)))) {
+  if (!(await store.therapists.get(clinicPartition, subject))) {
     return stopped(visit, 403, 'linkUsed');
   }
   if (standing) await endSession(store, { secret: standing });

@@ -82,8 +82,7 @@ describe("alerts on a client's page", () => {
     expect((await ana.get('/workspace')).html)
       .to.include('Alert seen')
       .and.to.not.include('Low: bond');
-    const history = (await workspace.store.alerts.get('c1', alert.id))?.document;
-    expect(history).to.include({ status: 'acknowledged' });
+    expect(await stored()).to.include({ status: 'acknowledged' });
   });
 
   it('take one step when the form is sent twice, and a second note as a second step', async () => {

@@ -1,17 +1,17 @@
 import { expect } from 'chai';
 import { caseloadEntry, type CaseloadEntry } from '../../../src/domain/caseload.ts';
 import { enrolledClient } from '../../../src/domain/client-changes.ts';
-import type { Client } from '../../../src/domain/client.ts';
 import { clientId, therapistId } from '../../../src/domain/ids.ts';
+import { pastWeek } from '../../../src/domain/past-week.ts';
 import { attentionTo, byAttention, missedWeeks } from '../../../src/web/workspace/attention.ts';
-import { allianceAlert, safetyAlert, weeks } from './open-workspace.ts';
+import { allianceAlert, safetyAlert, weeks, type Enrolment } from './open-workspace.ts';
 
 const now = '2026-11-22T12:00:00.000Z';
 
-function entryOf(label: string, more: Partial<Client> = {}): CaseloadEntry {
+function entryOf(label: string, { recent = [], ...more }: Enrolment = {}): CaseloadEntry {
   const made = enrolledClient({ id: clientId(label), therapist: therapistId('t'), label, at: now });
   if (!made.ok) throw new Error(made.reason);
-  return caseloadEntry({ ...made.client, status: 'joined', ...more }, 1);
+  return caseloadEntry({ ...made.client, status: 'joined', ...more, recent: recent.map(pastWeek) }, 1);
 }
 
 describe('the order of the caseload', () => {

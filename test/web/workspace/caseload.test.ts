@@ -101,8 +101,8 @@ describe('the caseload page', () => {
 
     it('says on every page of a demo clinic that its clients are made up', async () => {
       expect((await ana.get('/workspace')).html).to.not.include('Demo clinic');
-      const stored = (await workspace.store.therapists.get('ana', 'ana'))!;
-      await workspace.store.therapists.put('ana', { ...stored.document, demo: true }, stored.etag);
+      const stored = (await workspace.store.therapists.get('clinic', 'ana'))!;
+      await workspace.store.therapists.put('clinic', { ...stored.document, demo: true }, stored.etag);
       for (const path of ['/workspace', '/workspace/enrol', '/workspace/clients/a']) {
         expect((await ana.get(path)).html, path).to.include('Demo clinic: these clients are made up');
       }

@@ -8,14 +8,18 @@ import { enrolledClient } from '../../../src/domain/client-changes.ts';
 import { shelve } from '../../../src/domain/instrument-shelf.ts';
 import { createTexts } from '../../../src/i18n/index.ts';
 import { createLog } from '../../../src/log.ts';
-import { changeClient, newClientDocument } from '../../../src/state/change-client.ts';
-import { project } from '../../../src/state/project.ts';
+import type { CheckIn } from '../../../src/domain/check-in.ts';
+import { pastWeek } from '../../../src/domain/past-week.ts';
+import { changeClient } from '../../../src/state/change-client.ts';
+import { performAndClear } from '../../../src/state/change-document.ts';
+import { newClientDocument } from '../../../src/state/client-document.ts';
 import { createSession } from '../../../src/state/sign-in.ts';
 import { openSqliteStore } from '../../../src/state/sqlite/open-sqlite-store.ts';
 import type { Store } from '../../../src/state/store.ts';
 import { createServer } from '../../../src/web/server.ts';
 import type { WorkspaceDependencies } from '../../../src/web/workspace/dependencies.ts';
 import { registerWorkspace } from '../../../src/web/workspace/register-workspace.ts';
+import { auditor, byTheTest } from '../../helpers/auditing.ts';
 import { builtIn, checkInWith, chose, contextOf, rated, sixRatings, ticked } from '../../helpers/built-in.ts';
 
 export const start = Date.parse('2026-11-22T12:00:00.000Z');
@@ -46,10 +50,13 @@ export interface Workspace {
   /** A browser nobody has signed in with. */
   browser(): Browser;
   signedIn(therapist: string): Promise<Browser>;
-  enrol(id: string, overrides?: Partial<Client>): Promise<ClientId>;
+  /** `recent`: whole check-ins, which go into the history. */
+  enrol(id: string, overrides?: Enrolment): Promise<ClientId>;
   change(id: string, overrides: Partial<Client>): Promise<void>;
   close(): Promise<void>;
 }
+
+export type Enrolment = Omit<Partial<Client>, 'recent'> & { readonly recent?: readonly CheckIn[] };
 
 /** The workspace over real HTTP on a real store, with two therapists: `ana` and `ben`. */
 export async function openWorkspace(overrides: { store?: (real: Store) => Store } = {}): Promise<Workspace> {
@@ -64,11 +71,12 @@ export async function openWorkspace(overrides: { store?: (real: Store) => Store 
     ['ana', 'Ana Ruiz'],
     ['ben', 'Ben Okafor'],
   ] as const) {
-    await real.therapists.put(id, { id: therapistId(id), name, language: 'en', demo: false }, 'absent');
+    await real.therapists.put('clinic', { id: therapistId(id), name, language: 'en', demo: false }, 'absent');
   }
   const server = createServer({ log, ready: () => true });
   const dependencies: WorkspaceDependencies = {
     store,
+    auditor,
     texts: createTexts(),
     instruments: shelve([builtIn()]),
     log,
@@ -131,7 +139,7 @@ export async function openWorkspace(overrides: { store?: (real: Store) => Store 
       await one.get(`/workspace/sign-in?code=${code}`);
       return one;
     },
-    async enrol(id, more = {}) {
+    async enrol(id, { recent = [], ...more } = {}) {
       const made = enrolledClient({
         id: clientId(id),
         therapist: therapistId('ana'),
@@ -139,13 +147,21 @@ export async function openWorkspace(overrides: { store?: (real: Store) => Store 
         at: now(),
       });
       if (!made.ok) throw new Error(made.reason);
-      const document = newClientDocument({ ...made.client, ...more });
-      await real.clients.put(id, document, 'absent');
-      await project(real, document);
+      const history = recent.map((checkIn) => ({ ...checkIn, client: clientId(id) }));
+      const fresh = newClientDocument({ ...made.client, ...more, recent: history.map(pastWeek) });
+      const kept = history.map((checkIn) => ({ kind: 'keep-check-in', revision: 1, checkIn }) as const);
+      const document = { ...fresh, pending: [...kept, ...fresh.pending] };
+      const put = await real.clients.put(id, document, 'absent');
+      if (put.ok) await performAndClear(real, { document, etag: put.etag });
       return clientId(id);
     },
     async change(id, more) {
-      await changeClient(real, clientId(id), (client) => ({ ...client, ...more }));
+      await changeClient(
+        { store: real, auditor },
+        clientId(id),
+        (client) => ({ ...client, ...more }),
+        byTheTest,
+      );
     },
     async close() {
       await server.close({ graceMs: 100 });
@@ -158,7 +174,7 @@ export async function openWorkspace(overrides: { store?: (real: Store) => Store 
 const tokenIn = (html: string): string => /name="token" value="([^"]+)"/.exec(html)?.[1] ?? '';
 
 /** Weeks of check-ins up to 15 November 2026, one rating for each; `null` for a week missed. */
-export const weeks = (values: readonly (number | readonly number[] | null)[]): Client['recent'] =>
+export const weeks = (values: readonly (number | readonly number[] | null)[]): readonly CheckIn[] =>
   values.map((value, place) => {
     const day = start - 7 * 86_400_000 * (values.length - place);
     const id = checkInId(new Date(day).toISOString().slice(0, 10));

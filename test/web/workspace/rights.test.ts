@@ -64,15 +64,22 @@ describe('rights in the workspace', () => {
   });
 
   it("answers for another therapist's client just as for an unknown one, on every route about a client", async () => {
-    const before = await workspace.store.clients.get('c1', 'c1');
+    const kept = async () => (await workspace.store.clients.get('c1', 'c1'))!.document;
+    const before = await kept();
+    let asked = 0;
     for (const { method, path } of routes()) {
       if (!path.includes(':client') || path.includes(':form')) continue;
+      asked += 1;
       const foreign = await ask(ben, method, fill(path, 'c1'));
       const unknown = await ask(ben, method, fill(path, 'nobody'));
       expect(foreign.status, `${method} ${path}`).to.equal(404);
       expect(foreign.html, path).to.equal(unknown.html);
     }
-    expect(await workspace.store.clients.get('c1', 'c1')).to.deep.equal(before);
+    const { audit, ...after } = await kept();
+    expect({ ...after, audit: before.audit }).to.deep.equal(before);
+    expect(audit.sequence, 'every attempt is in the audit').to.be.at.least(asked);
+    const last = audit.unfiled.at(-1);
+    expect([last?.actor.id, last?.outcome]).to.deep.equal(['ben', 'refused']);
     expect((await ben.get('/workspace')).html).to.not.include('Private');
   });
 

@@ -33,7 +33,7 @@ export function clientActions(dependencies: WorkspaceDependencies) {
       async (visit) => {
         const command = readCommand(visit, what);
         if (!command) return stopped(visit, 400, 'badForm');
-        const change = await visit.records.change(idOf(visit), (client) =>
+        const change = await visit.records.change(idOf(visit), kind, (client) =>
           changeAgreement(client, kind, command),
         );
         return conclude(visit, change, {
@@ -52,7 +52,9 @@ export function clientActions(dependencies: WorkspaceDependencies) {
       if (!read.success) return stopped(visit, 400, 'badForm');
       const { alert, seen, note } = read.data;
       const given = { alert: alertId(alert), by: visit.therapist.id, at: visit.now, note, seen };
-      const change = await visit.records.change(idOf(visit), (client) => acknowledgeAlert(client, given));
+      const change = await visit.records.change(idOf(visit), 'alert', (client) =>
+        acknowledgeAlert(client, given),
+      );
       return conclude(visit, change, {
         done: 'acknowledged',
         attempt: { form: `acknowledge/${alert}`, value: note },

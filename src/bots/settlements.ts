@@ -1,0 +1,83 @@
+import { withoutFiled } from '../state/audit/without-filed.ts';
+import type { ClientDocument, Delivered } from '../state/client-document.ts';
+import type { ClientId } from '../domain/ids.ts';
+
+/** What has been done since a client's commit, as far as it is known here. */
+export interface Done {
+  /** What a connector channel has accepted. */
+  readonly delivered?: Delivered;
+  /** The revision up to which effects were performed. */
+  readonly performed?: number;
+  /** The sequence up to which the audit's events were filed. */
+  readonly filed?: number;
+}
+
+/**
+ * What was done after commits and no commit says yet. The client's next commit takes it along; what has waited for
+ * one a second is written, so that another instance knows it before a person has read and answered. A crash forgets
+ * it: then a question is shown once more, and effects are performed once more.
+ */
+export interface Settlements {
+  /** The document with what is known here in it; the very same one when that is nothing new. */
+  takeAlong(document: ClientDocument): ClientDocument;
+  /** What was filed alone waits for a commit: filing it again does no harm. */
+  note(client: ClientId, done: Done): void;
+  /** Writes what is not written: before the process ends. */
+  settle(): Promise<void>;
+}
+
+export function createSettlements(
+  /** Commits what `takeAlong` makes of the client's document, unless that changes nothing. */
+  write: (client: ClientId) => Promise<void>,
+  {
+    most = 1000,
+    patienceMs = 1000,
+    failed = () => undefined,
+  }: {
+    readonly most?: number;
+    readonly patienceMs?: number;
+    readonly failed?: (error: unknown) => void;
+  } = {},
+): Settlements {
+  const waiting = new Map<ClientId, Done>();
+  let timer: NodeJS.Timeout | undefined;
+  const settle = async () => {
+    clearTimeout(timer);
+    timer = undefined;
+    const written = await Promise.allSettled(
+      [...waiting].map(async ([client, done]) => {
+        await write(client);
+        if (waiting.get(client) === done) waiting.delete(client);
+      }),
+    );
+    for (const result of written) if (result.status === 'rejected') throw result.reason;
+  };
+  return {
+    takeAlong(document) {
+      const done = waiting.get(document.client.id);
+      return done ? settled(document, done) : document;
+    },
+    note(client, done) {
+      const all = { ...waiting.get(client), ...done };
+      waiting.delete(client);
+      waiting.set(client, all);
+      if (waiting.size > most) void settle().catch(failed);
+      else if (done.delivered !== undefined || done.performed !== undefined)
+        timer ??= setTimeout(() => void settle().catch(failed), patienceMs).unref();
+    },
+    settle,
+  };
+}
+
+function settled(document: ClientDocument, { delivered, performed = 0, filed = 0 }: Done): ClientDocument {
+  const reached = delivered && delivered.last > document.delivered.last;
+  const isDone = document.pending.some(({ revision }) => revision <= performed);
+  const isFiled = document.audit.unfiled.some(({ sequence }) => sequence <= filed);
+  if (!reached && !isDone && !isFiled) return document;
+  return {
+    ...document,
+    ...(reached && { delivered }),
+    ...(isDone && { pending: document.pending.filter(({ revision }) => revision > performed) }),
+    ...(isFiled && { audit: withoutFiled(document.audit, filed) }),
+  };
+}

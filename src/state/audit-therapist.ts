@@ -1,0 +1,27 @@
+import type { AuditEvent } from '../domain/audit-event.ts';
+import type { TherapistId } from '../domain/ids.ts';
+import type { Auditor } from './audit/auditor.ts';
+import { fileTrail } from './audit/file-trail.ts';
+import { withoutFiled } from './audit/without-filed.ts';
+import { StoreError } from './documents.ts';
+import { clinicPartition, type Store } from './store.ts';
+
+/** So many unfiled events are filed before another is added: an event may name a whole caseload. */
+const filedAt = 10;
+
+/** Puts an event at the end of a therapist's own chain. Throws a `StoreError`; then it is not audited. */
+export async function auditTherapist(
+  { store, auditor }: { readonly store: Pick<Store, 'therapists' | 'audit'>; readonly auditor: Auditor },
+  id: TherapistId,
+  event: AuditEvent,
+): Promise<void> {
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const stored = await store.therapists.get(clinicPartition, id);
+    if (!stored) throw new StoreError('unavailable', { cause: new Error('there is no such therapist') });
+    const trail = stored.document.audit ?? auditor.begin(`therapist:${id}`);
+    const filed = trail.unfiled.length < filedAt ? trail : withoutFiled(trail, await fileTrail(store, trail));
+    const document = { ...stored.document, audit: auditor.append(filed, event) };
+    if ((await store.therapists.put(clinicPartition, document, stored.etag)).ok) return;
+  }
+  throw new StoreError('unavailable', { cause: new Error('a therapist document kept changing') });
+}

@@ -1,0 +1,39 @@
+import type { CheckIn } from '../domain/check-in.ts';
+import type { Client } from '../domain/client.ts';
+import { pastWeek } from '../domain/past-week.ts';
+import { emptyTrail, type ClientDocument, type Effect } from './client-document.ts';
+
+/** Schema 1: whole check-ins among the recent weeks, what was pending named by id, no audit. */
+interface First extends Omit<ClientDocument, 'schema' | 'client' | 'delivered' | 'pending' | 'audit'> {
+  readonly schema: 1;
+  readonly client: Omit<Client, 'recent'> & { readonly recent: readonly CheckIn[] };
+  readonly delivered: number;
+  readonly pending: readonly { readonly checkIns: readonly string[]; readonly alerts: readonly string[] }[];
+}
+
+/** Every shape a client's document has had in a store. */
+export type AnyClientDocument = First | ClientDocument;
+
+/** To the shape in which the program writes it. */
+export const clientUpgrade = {
+  schema: 2,
+  upgrade: (document: AnyClientDocument): ClientDocument =>
+    document.schema === 1 ? fromFirst(document) : document,
+} as const;
+
+function fromFirst(document: First): ClientDocument {
+  const { client, revision, pending } = document;
+  const named = new Set(pending.flatMap(({ checkIns }) => checkIns));
+  const effects: Effect[] = client.recent
+    .filter(({ id }) => named.has(id))
+    .map((checkIn) => ({ kind: 'keep-check-in', revision, checkIn }));
+  if (pending.length > 0) effects.push({ kind: 'line', revision });
+  return {
+    ...document,
+    schema: 2,
+    client: { ...client, recent: client.recent.map(pastWeek) },
+    delivered: { last: document.delivered, at: '' },
+    pending: effects,
+    audit: emptyTrail(client.id),
+  };
+}
