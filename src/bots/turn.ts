@@ -21,6 +21,7 @@ import { sendReplies } from './send-replies.ts';
 import { createSettlements } from './settlements.ts';
 import type { TurnChannel } from './turn-channel.ts';
 import type { TurnPoint } from './turn-points.ts';
+import { createTypedAt } from './typed-at.ts';
 import { answerStranger, sayUnsaved } from './without-a-client.ts';
 
 export interface TurnParts {
@@ -32,6 +33,11 @@ export interface TurnParts {
   readonly log: Log;
   /** Told of each point that a turn reaches. */
   readonly at?: (point: TurnPoint) => void;
+  /**
+   * Milliseconds from the arrival of a message. What is not committed by `commitMs` is said to be unsaved, or
+   * unconfirmed; by `answerMs` the channel is answered, whatever it or the store still have to do.
+   */
+  readonly deadlines?: { readonly commitMs: number; readonly answerMs: number };
 }
 
 /** `failed`: nothing may have been saved, and the client was told so. */
@@ -44,10 +50,8 @@ export interface Turn {
 }
 
 const attempts = 8;
-/** A channel waits 15 seconds. What is not committed by then is said to be unsaved, or unconfirmed. */
-const commitMs = 8_000;
-/** And by then the channel is answered, whatever it or the store still have to do. */
-const answerMs = 12_500;
+/** A channel waits 15 seconds. */
+const usualDeadlines = { commitMs: 8_000, answerMs: 12_500 } as const;
 /** Conversations that are under way; a document is some ten kilobytes. */
 const underWay = 200;
 /** An audit trail this long is filed even if no check-in is completed. */
@@ -60,7 +64,9 @@ const longTrail = 50;
  */
 export function createTurn(parts: TurnParts): Turn {
   const { store, auditor, screen, surroundings, now, log, at = () => undefined } = parts;
+  const { commitMs, answerMs } = parts.deadlines ?? usualDeadlines;
   const lock = createLock();
+  const typedAt = createTypedAt();
   const latest = createLatest<Stored<ClientDocument>>(underWay);
   const settlements = createSettlements((client) => lock(client, () => writeSettled(client)), {
     failed: (error) => log.warn('settling-failed', { error }),
@@ -74,7 +80,7 @@ export function createTurn(parts: TurnParts): Turn {
   const turn = async (context: TurnContext, channel?: TurnChannel): Promise<TurnOutcome> => {
     const incoming = readActivity(context.activity);
     if (!incoming) return 'done';
-    const arrival = { at: now(), seen: channel?.seen() };
+    const arrival = { typedAt: typedAt(context.activity, now()), seen: channel?.seen() };
     const [commit, answer] = [createDeadline(commitMs), createDeadline(answerMs)];
     const words = textsIn(context.activity).join('\n');
     const finding = screen(words);
@@ -143,8 +149,8 @@ export function createTurn(parts: TurnParts): Turn {
 
     function begin(before: ClientDocument, came: Incoming, therapist: string): Conversation {
       const { asked, delivered } = before;
-      // what came in before the question was delivered cannot be an answer to it, however late it is looked at
-      const seen = arrival.seen ?? (arrival.at >= delivered.at ? delivered.last : 0);
+      // what was typed before the question was delivered cannot be an answer to it, however late it is looked at
+      const seen = arrival.seen ?? (arrival.typedAt >= delivered.at ? delivered.last : 0);
       const { locale, localTimezone } = context.activity;
       return {
         ...surroundings,

@@ -44,6 +44,8 @@ export interface Chat {
   /** All that the bot has said so far. */
   readonly said: Said[];
   document(): Promise<ClientDocument>;
+  /** The bot writes what its turns left to be written, where it is the same for all of them. */
+  settle(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -71,7 +73,14 @@ export async function openChat(
     wrapStore = (store) => store,
     sameBot = false,
     crashes = false,
+    open,
+    at,
+    deadlines,
   }: {
+    /** Another home than an SQLite file of its own. */
+    open?: () => Promise<Store>;
+    at?: TurnParts['at'];
+    deadlines?: TurnParts['deadlines'];
     wrapStore?: (store: Store) => Store;
     /** One bot takes all turns, as in a server that goes on running. */
     sameBot?: boolean;
@@ -80,7 +89,7 @@ export async function openChat(
   } = {},
 ): Promise<Chat> {
   const directory = await mkdtemp(join(tmpdir(), 'chat-'));
-  const real = await openSqliteStore({ directory });
+  const real = await (open ? open() : openSqliteStore({ directory }));
   const store = wrapStore(real);
   await real.therapists.put(
     'clinic',
@@ -117,6 +126,8 @@ export async function openChat(
   const parts: TurnParts = {
     store,
     auditor,
+    ...(at && { at }),
+    ...(deadlines && { deadlines }),
     screen,
     now: () => chat.now,
     log: createLog({ level: 'silent' }),
@@ -167,6 +178,7 @@ export async function openChat(
       if (!tappable) throw new Error(`nothing to tap says "${label}"`);
       return chat.send({ value: { ...tappable.data, ...inputs } });
     },
+    settle: () => bot?.settle() ?? Promise.resolve(),
     async document() {
       const stored = await real.clients.get(client.id, client.id);
       if (!stored) throw new Error('the client is gone');

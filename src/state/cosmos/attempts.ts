@@ -12,7 +12,7 @@ export interface Patience {
 }
 
 /** Well inside the 15 seconds a channel waits for a turn. */
-export const usualPatience: Patience = { deadlineMs: 8000, attemptMs: 2500, pauseMs: 50 };
+export const usualPatience: Patience = { deadlineMs: 6000, attemptMs: 2000, pauseMs: 50 };
 
 const longestPauseMs = 1000;
 /** What must be left before the deadline for another attempt to be worth its doubt. */

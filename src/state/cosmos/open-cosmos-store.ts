@@ -12,7 +12,7 @@ import { createClient, type Account } from './create-client.ts';
 export interface CosmosStoreOptions extends Account {
   /** By default the system's clock; decides which documents have expired. */
   readonly now?: () => Instant;
-  /** By default 8 seconds for an operation, 2.5 for an attempt. */
+  /** By default 6 seconds for an operation, 2 for an attempt. */
   readonly patience?: Partial<Patience>;
 }
 
