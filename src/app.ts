@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { closeEndedWeeks } from './alerts/close-ended-weeks.ts';
 import { ChannelAdapter } from './bots/adapter.ts';
 import type { TurnPoint } from './bots/turn-points.ts';
 import { createTurn, type TurnOutcome } from './bots/turn.ts';
@@ -12,11 +11,11 @@ import { openStore } from './open-store.ts';
 import { screen } from './safety/screen.ts';
 import { SetUpError } from './set-up-error.ts';
 import { createAuditor, type Auditor } from './state/audit/auditor.ts';
-import { performPending } from './state/perform-pending.ts';
 import { readInstruments } from './state/read-instruments.ts';
 import { readOrMakeKey } from './state/read-or-make-key.ts';
 import { clinicPartition, type ClinicDocument, type Store } from './state/store.ts';
 import { upsert } from './state/upsert.ts';
+import { startUpkeep } from './upkeep.ts';
 import { trendPicture } from './web/charts/trend-picture.ts';
 import { chatSessions } from './web/chat/chat-session.ts';
 import { registerChat } from './web/chat/register-chat.ts';
@@ -25,8 +24,6 @@ import { directLineUrl } from './web/direct-line/posted-activity.ts';
 import { messageRoutes } from './web/messages.ts';
 import { createServer } from './web/server.ts';
 import { registerWorkspace } from './web/workspace/register-workspace.ts';
-
-const hourMs = 60 * 60 * 1000;
 
 export interface App {
   readonly store: Store;
@@ -75,8 +72,6 @@ export async function createApp(
         : undefined,
     );
   }
-  const left = await performPending(store);
-  if (left > 0) log.info('effects-performed', { count: left });
   const turn = createTurn({
     store,
     auditor,
@@ -131,24 +126,12 @@ export async function createApp(
     now,
   });
 
-  const endWeeks = async () => {
-    const count = await closeEndedWeeks({ store, auditor }, {
-      now: now(),
-      instrument,
-      instrumentAt: (id, version) => instruments.exact(id, version),
-    });
-    if (count > 0) log.info('weeks-closed', { count });
-  };
-  await endWeeks();
-  const hourly = setInterval(() => {
-    endWeeks().catch((error: unknown) => log.error('weeks-not-closed', { error }));
-  }, hourMs);
-  hourly.unref();
+  const stopUpkeep = await startUpkeep({ store, auditor, log, now, instrument, instruments });
 
   const { port } = await server
     .listen({ host: config.host, port: config.port })
     .catch(async (error: unknown) => {
-      clearInterval(hourly);
+      stopUpkeep();
       await store.close();
       throw error;
     });
@@ -160,7 +143,7 @@ export async function createApp(
     url: config.baseUrl ?? `http://localhost:${port}`,
     async close() {
       ready = false;
-      clearInterval(hourly);
+      stopUpkeep();
       directLine.close();
       await server.close();
       try {

@@ -11,6 +11,8 @@ export interface LogFields {
   readonly code?: string;
   readonly count?: number;
   readonly port?: number;
+  /** `YYYY-MM-DD:SEAL`: where the audit's chains stood, to be held against the store later. */
+  readonly anchor?: string;
   /** Logged as its class and code; its message and stack may hold what a client wrote. */
   readonly error?: unknown;
 }
@@ -53,6 +55,7 @@ function allowed(fields: LogFields = {}): Record<string, unknown> {
       code: symbol(fields.code),
       count: finite(fields.count),
       port: finite(fields.port),
+      anchor: matching(fields.anchor, /^\d{4}-\d\d-\d\d:[\w-]{43}$/),
       error: describe(fields.error),
     }).filter(([, value]) => value !== undefined),
   );

@@ -1,0 +1,78 @@
+import { closeEndedWeeks } from './alerts/close-ended-weeks.ts';
+import type { Instrument } from './domain/instrument.ts';
+import type { InstrumentShelf } from './domain/instrument-shelf.ts';
+import type { Instant } from './domain/ids.ts';
+import type { Log } from './log.ts';
+import { allTrails } from './state/audit/all-trails.ts';
+import { anchorTrails } from './state/audit/anchor-trails.ts';
+import type { Auditor } from './state/audit/auditor.ts';
+import { performPending } from './state/perform-pending.ts';
+import type { Store } from './state/store.ts';
+
+const hourMs = 60 * 60 * 1000;
+/** A crash is followed by a start, which looks; this is for an instance that went away while others go on. */
+const pendingEvery = 6;
+
+export interface UpkeepParts {
+  readonly store: Store;
+  readonly auditor: Auditor;
+  readonly log: Log;
+  readonly now: () => Instant;
+  readonly instrument: Instrument;
+  readonly instruments: Pick<InstrumentShelf, 'exact'>;
+}
+
+/**
+ * What is done beside the turns, at the start and every hour: effects that a crash left, weeks that have ended, and
+ * once a day where the audit's chains stand, which goes into the log too. Any number of instances may do it.
+ * Resolves when the first round is through; where the store is shared, and so may be large and far, at once.
+ * @returns how to stop
+ */
+export async function startUpkeep(parts: UpkeepParts): Promise<() => void> {
+  let rounds = 0;
+  let stopped = false;
+  const round = async (): Promise<void> => {
+    const due = rounds % pendingEvery === 0 ? tasks : tasks.filter(({ name }) => name !== 'pending');
+    rounds += 1;
+    for (const { name, run } of due) {
+      try {
+        await run(parts);
+      } catch (error) {
+        // a round that is under way when the store closes is done at the next start
+        if (!stopped) parts.log.error(`${name}-not-kept-up`, { error });
+      }
+    }
+  };
+  const first = round();
+  if (!parts.store.shared) await first;
+  const hourly = setInterval(() => void round(), hourMs).unref();
+  return () => {
+    stopped = true;
+    clearInterval(hourly);
+  };
+}
+
+const tasks: readonly { readonly name: string; readonly run: (parts: UpkeepParts) => Promise<void> }[] = [
+  {
+    name: 'pending',
+    async run({ store, log }) {
+      const count = await performPending(store);
+      if (count > 0) log.info('effects-performed', { count });
+    },
+  },
+  {
+    name: 'weeks',
+    async run({ store, auditor, log, now, instrument, instruments }) {
+      const instrumentAt = (id: string, version: string) => instruments.exact(id, version);
+      const count = await closeEndedWeeks({ store, auditor }, { now: now(), instrument, instrumentAt });
+      if (count > 0) log.info('weeks-closed', { count });
+    },
+  },
+  {
+    name: 'anchors',
+    async run({ store, auditor, log, now }) {
+      const anchored = await anchorTrails(store, auditor, { now: now(), trails: allTrails(store) });
+      if (anchored) log.info('audit-anchored', { anchor: `${anchored.day}:${anchored.seal}` });
+    },
+  },
+];
