@@ -75,14 +75,15 @@ function follows(
   return !before.last && number === Number(before.id.slice(11)) + 1;
 }
 
-/** False when an earlier page has another seal for the same place. */
+/** False when an earlier page has another seal for the same place: then the earlier one counts. */
 function enter(page: AnchorDocument, heads: Map<string, Map<number, string>>): boolean {
   let agrees = true;
   for (const [chain, sequence, seal] of page.heads) {
     const known = heads.get(chain) ?? new Map<number, string>();
     heads.set(chain, known);
-    if ((known.get(sequence) ?? seal) !== seal) agrees = false;
-    known.set(sequence, seal);
+    const earlier = known.get(sequence);
+    if (earlier === undefined) known.set(sequence, seal);
+    else if (earlier !== seal) agrees = false;
   }
   return agrees;
 }

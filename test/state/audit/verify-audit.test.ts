@@ -1,0 +1,249 @@
+import { assert } from 'chai';
+import type { AnchoredDay } from '../../../src/state/audit/anchor-trails.ts';
+import { fileTrail } from '../../../src/state/audit/file-trail.ts';
+import type { AnchorDocument } from '../../../src/state/audit/trail.ts';
+import { verifyAudit, type AuditReport } from '../../../src/state/audit/verify-audit.ts';
+import { withoutFiled } from '../../../src/state/audit/without-filed.ts';
+import { clinicPartition, type Store } from '../../../src/state/store.ts';
+import { temporaryStore } from '../temporary-store.ts';
+import {
+  anchor,
+  chains,
+  changeTrail,
+  days,
+  forge,
+  grow,
+  makeClinic,
+  remember,
+  rewrite,
+  segmentsOf,
+} from './clinic.ts';
+import { anEvent, auditor, key } from './history.ts';
+
+describe('the verification of the audit', () => {
+  let store: Store;
+  let noted: AnchoredDay[];
+  beforeEach(async () => {
+    store = await temporaryStore();
+    noted = await makeClinic(store);
+  });
+  afterEach(() => store.close());
+
+  const verify = (options: Parameters<typeof verifyAudit>[2] = {}): Promise<AuditReport> =>
+    verifyAudit(store, key, options);
+  const found = async (options: Parameters<typeof verifyAudit>[2] = {}): Promise<string[]> => {
+    const { findings, found: count } = await verify(options);
+    assert.lengthOf(findings, count);
+    return findings.map((finding) =>
+      'anchor' in finding
+        ? `${finding.kind} ${finding.anchor}`
+        : `${finding.kind} ${finding.chain} ${finding.sequence}`,
+    );
+  };
+  const changePage = (day: string, change: (page: AnchorDocument) => AnchorDocument | undefined) =>
+    rewrite(store.anchors, ['anchors', `${day}/0001`], change);
+  const forgeAnchors = async (from: number): Promise<void> => {
+    for (const day of days.slice(from)) await changePage(day, () => undefined);
+    for (const day of days.slice(from)) await anchor(store, day);
+  };
+
+  it('finds nothing in what the program wrote, and tells how much that is', async () => {
+    const read: number[] = [];
+    const report = await verify({ noted, progress: ({ chains: count }) => void read.push(count) });
+    assert.deepEqual(report, {
+      chains: 4,
+      events: 4 * 8,
+      days: 3,
+      latest: noted[2]!,
+      findings: [],
+      found: 0,
+    });
+    assert.deepEqual(read, [1, 2, 3, 4]);
+  });
+
+  it('finds nothing in a store in which nothing was audited yet', async () => {
+    const empty = await temporaryStore();
+    const report = await verifyAudit(empty, key);
+    assert.deepEqual(report, { chains: 0, events: 0, days: 0, findings: [], found: 0 });
+    await empty.close();
+  });
+
+  for (const chain of chains) {
+    describe(`finds in ${chain}`, () => {
+      it('an event that was changed', async () => {
+        await rewrite(store.audit, [chain, '000000000001'], (segment) => ({
+          ...segment,
+          events: segment.events.map((event) => ({ ...event, actor: { ...event.actor, id: 'another' } })),
+        }));
+        assert.deepEqual(await found(), [`altered ${chain} 1`]);
+      });
+
+      it('a segment that was removed', async () => {
+        const [, second] = await segmentsOf(store, chain);
+        await rewrite(store.audit, [chain, second!.id], () => undefined);
+        assert.deepEqual(await found(), [`missing ${chain} 2`]);
+      });
+
+      it('that its head was emptied', async () => {
+        await changeTrail(store, chain, () => auditor.begin(chain));
+        assert.deepEqual(await found(), [`beyond-head ${chain} 1`]);
+      });
+
+      it('that it was rolled back with its record, also when the program has gone on from there', async () => {
+        const restore = await remember(store, chain);
+        await grow(store, chain);
+        await anchor(store, '2026-11-23');
+        await restore();
+        assert.deepEqual(await found(), [`truncated ${chain} 9`]);
+        await anchor(store, '2026-11-24');
+        assert.deepEqual(await found(), [`truncated ${chain} 9`]);
+        await grow(store, chain, { action: 'delete' });
+        await anchor(store, '2026-11-25');
+        assert.deepEqual(await found(), [`contradicted 2026-11-25/0001`, `recomputed ${chain} 10`]);
+      });
+
+      it('that it was sealed anew with the key', async () => {
+        await forge(store, chain);
+        assert.deepEqual(
+          await found(),
+          [2, 4, 6].map((sequence) => `recomputed ${chain} ${sequence}`),
+        );
+      });
+
+      it('that it was sealed anew, and all anchors too, when the seal of a day was noted elsewhere', async () => {
+        await forge(store, chain);
+        await forgeAnchors(0);
+        assert.isEmpty(await found(), 'whoever has the key and the store can do that');
+        assert.deepEqual(await found({ noted: noted.slice(1, 2) }), [`recomputed ${days[1]}`]);
+      });
+
+      it('that it was sealed anew, and the anchors since the day that was noted', async () => {
+        await forge(store, chain);
+        await forgeAnchors(2);
+        assert.deepEqual(await found({ noted: noted.slice(1, 2) }), [
+          `recomputed ${chain} 2`,
+          `recomputed ${chain} 4`,
+        ]);
+      });
+
+      it('that it was exchanged for another that has good seals', async () => {
+        const other = chain === 'client:b' ? 'client:a' : 'client:b';
+        const segments = await segmentsOf(store, other);
+        for (const segment of segments) await rewrite(store.audit, [chain, segment.id], () => segment);
+        assert.include(await found(), `altered ${chain} 1`);
+      });
+    });
+  }
+
+  describe('finds that a record is gone', () => {
+    const takeAway = async (): Promise<void> => {
+      await rewrite(store.clients, ['a', 'a'], () => undefined);
+      await rewrite(store.caseload, ['t', 'a'], () => undefined);
+      for (const { id } of await segmentsOf(store, 'client:a')) {
+        await rewrite(store.audit, ['client:a', id], () => undefined);
+      }
+    };
+
+    it('with all that tells of it', async () => {
+      await takeAway();
+      assert.deepEqual(await found(), ['gone client:a 0']);
+    });
+
+    it('also when the chains were anchored without it since', async () => {
+      await takeAway();
+      await anchor(store, '2026-11-23');
+      assert.deepEqual(await found(), ['gone client:a 0']);
+    });
+
+    it('a therapist', async () => {
+      await rewrite(store.therapists, [clinicPartition, 't'], () => undefined);
+      assert.deepEqual(await found(), ['gone therapist:t 0']);
+    });
+  });
+
+  it('reads the chain of an anchored client whom no caseload lists', async () => {
+    await rewrite(store.caseload, ['t', 'a'], () => undefined);
+    assert.deepEqual(await found(), []);
+    await changeTrail(store, 'client:a', (trail) => ({ ...trail, seal: 'x' }));
+    assert.deepEqual(await found(), ['head client:a 8']);
+  });
+
+  describe('finds in the anchors', () => {
+    const changesOfPage: Record<string, (page: AnchorDocument) => object> = {
+      id: (page) => ({ ...page, at: page.at.replace('01:', '02:') }),
+      'a head': (page) => ({
+        ...page,
+        heads: page.heads.map(([chain, sequence, seal]) => [chain, sequence + 1, seal]),
+      }),
+      'a head less': (page) => ({ ...page, heads: page.heads.slice(1) }),
+      'what was before': (page) => ({ ...page, previous: 'x' }),
+      'its end': (page) => ({ ...page, last: false }),
+      'its seal': (page) => ({ ...page, seal: 'x' }),
+      'something more': (page) => ({ ...page, more: 'words' }),
+      'another shape': ({ id }) => ({ id }),
+    };
+    for (const [what, change] of Object.entries(changesOfPage)) {
+      for (const day of days) {
+        it(`a page of which was changed: ${what}, ${day}`, async () => {
+          await changePage(day, (page) => change(page) as AnchorDocument);
+          assert.include((await found()).join(), `${day}/0001`);
+        });
+      }
+    }
+
+    it('a day that was taken out', async () => {
+      await changePage(days[0], () => undefined);
+      assert.deepEqual(await found(), [`missing ${days[1]}/0001`]);
+    });
+
+    it('the latest day taken out, when its seal was noted elsewhere', async () => {
+      await changePage(days[2], () => undefined);
+      assert.deepEqual(await found(), []);
+      assert.deepEqual(await found({ noted }), [`missing ${days[2]}`]);
+    });
+
+    it('a page that was put in', async () => {
+      const stored = await store.anchors.get('anchors', `${days[1]}/0001`);
+      await store.anchors.put('anchors', { ...stored!.document, id: `${days[1]}/0002` }, 'absent');
+      assert.includeMembers(await found(), [`altered ${days[1]}/0002`, `misplaced ${days[1]}/0002`]);
+    });
+
+    it('that the latest pages of a day are not there', async () => {
+      const page = {
+        id: '2026-11-23/0001',
+        schema: 1,
+        at: '',
+        heads: [],
+        previous: noted[2]!.seal,
+        last: false,
+      } as const;
+      await store.anchors.put('anchors', { ...page, seal: auditor.sealAnchor(page) }, 'absent');
+      assert.deepEqual(await found(), ['incomplete 2026-11-23/0001']);
+    });
+  });
+
+  it('finds no seal good with another key', async () => {
+    const { findings, found: count, events } = await verifyAudit(store, new Uint8Array(32).fill(1));
+    assert.equal(count, events + days.length);
+    assert.isTrue(findings.every(({ kind }) => kind === 'altered'));
+  });
+
+  it('takes nothing amiss that is written while it reads', async () => {
+    const chain = 'client:a';
+    const ended = new AbortController();
+    const writer = (async () => {
+      while (!ended.signal.aborted) {
+        const trail = await changeTrail(store, chain, (before) => auditor.append(before, anEvent()));
+        const filed = await fileTrail(store, trail);
+        await changeTrail(store, chain, (before) => withoutFiled(before, filed));
+      }
+    })();
+    for (let round = 0; round < 20; round += 1) {
+      assert.deepEqual(await found(), []);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    ended.abort();
+    await writer;
+    assert.isAbove((await segmentsOf(store, chain)).length, 8);
+  });
+});
