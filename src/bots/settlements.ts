@@ -58,7 +58,7 @@ export function createSettlements(
       return done ? settled(document, done) : document;
     },
     note(client, done) {
-      const all = { ...waiting.get(client), ...done };
+      const all = together(waiting.get(client), done);
       waiting.delete(client);
       waiting.set(client, all);
       if (waiting.size > most) void settle().catch(failed);
@@ -66,6 +66,17 @@ export function createSettlements(
         timer ??= setTimeout(() => void settle().catch(failed), patienceMs).unref();
     },
     settle,
+  };
+}
+
+/** What reaches further counts: a replay of an older activity turns nothing back. */
+function together(before: Done = {}, { delivered, performed, filed }: Done): Done {
+  const further = delivered && (before.delivered?.last ?? 0) < delivered.last;
+  return {
+    ...before,
+    ...(further && { delivered }),
+    ...(performed !== undefined && { performed: Math.max(performed, before.performed ?? 0) }),
+    ...(filed !== undefined && { filed: Math.max(filed, before.filed ?? 0) }),
   };
 }
 

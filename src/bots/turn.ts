@@ -91,7 +91,8 @@ export function createTurn(parts: TurnParts): Turn {
       const client = await commit.keep('unavailable', () => clientOf(user));
       if (client === undefined) {
         const { texts } = surroundings;
-        const joined = await answerStranger(context, { store, incoming, finding, texts, now: now() });
+        const stranger = { store, incoming, finding, texts, now: now() };
+        const joined = await commit.keep('unknown', () => answerStranger(context, stranger));
         if (joined === undefined) return 'done';
         return await lock(joined, () => take(joined, { kind: 'opened' }));
       }
@@ -150,7 +151,7 @@ export function createTurn(parts: TurnParts): Turn {
     function begin(before: ClientDocument, came: Incoming, therapist: string): Conversation {
       const { asked, delivered } = before;
       // what was typed before the question was delivered cannot be an answer to it, however late it is looked at
-      const seen = arrival.seen ?? (arrival.typedAt >= delivered.at ? delivered.last : 0);
+      const seen = arrival.seen ?? (arrival.typedAt > delivered.at ? delivered.last : 0);
       const { locale, localTimezone } = context.activity;
       return {
         ...surroundings,

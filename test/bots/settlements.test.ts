@@ -91,6 +91,8 @@ describe('what is done after a commit', () => {
       expect(delivered).to.deep.equal({ last: 3, at });
       expect(pending).to.deep.equal([{ kind: 'line', revision: 3 }]);
       expect(audit.unfiled.map(({ sequence }) => sequence)).to.deep.equal([2]);
+      settlements.note(first, { delivered: { last: 2, at: '2026-11-23T20:00:00.000Z' } });
+      expect(settlements.takeAlong(document).delivered).to.deep.equal({ last: 3, at });
       const later = {
         ...document,
         delivered: { last: 5, at },

@@ -32,7 +32,8 @@ describe('joining', () => {
     const said = await chat.tap('18:00');
     const { client } = await chat.document();
     expect(client).to.deep.include({ status: 'joined', language: 'en', country: 'GB' });
-    expect(client.consent).to.deep.equal({ version: '1', language: 'en', givenAt: chat.now });
+    expect(client.consent).to.include({ version: '1', language: 'en' });
+    expect(client.consent?.givenAt.slice(0, 19)).to.equal(chat.now.slice(0, 19));
     expect(client.due).to.include({ weekday: 1, hour: 18, minute: 0 });
     expect(said.map(({ text }) => text).join('\n')).to.contain('I am a program, not a person');
     expect(client.checkIn?.status).to.equal('open');

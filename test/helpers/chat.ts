@@ -121,6 +121,7 @@ export async function openChat(
   };
   const adapter = new ChannelAdapter({ connectors: { 'urn:test': connector } });
   let bot: Turn | undefined;
+  let ticks = 0;
   let nonces = 0;
   let ids = 0;
   const parts: TurnParts = {
@@ -129,7 +130,8 @@ export async function openChat(
     ...(at && { at }),
     ...(deadlines && { deadlines }),
     screen,
-    now: () => chat.now,
+    // a clock goes on
+    now: () => new Date(Date.parse(chat.now) + (ticks += 1)).toISOString(),
     log: createLog({ level: 'silent' }),
     surroundings: {
       instrument,
