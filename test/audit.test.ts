@@ -4,9 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { assert } from 'chai';
+import { createApp } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
 import { clientId } from '../src/domain/ids.ts';
+import { createLog } from '../src/log.ts';
 import type { AnchoredDay } from '../src/state/audit/anchor-trails.ts';
 import { openCosmosStore } from '../src/state/cosmos/open-cosmos-store.ts';
+import { records } from '../src/state/records.ts';
 import { openSqliteStore } from '../src/state/sqlite/open-sqlite-store.ts';
 import { changeTrail, grow, makeClinic } from './state/audit/clinic.ts';
 import { anEvent, auditor, key } from './state/audit/history.ts';
@@ -79,7 +83,7 @@ describe('npm run audit', function () {
     const args = anchored.flatMap((day) => ['--anchor', noted(day)]);
     const { code, stdout } = await audit({ DATA_DIR: directory }, 'verify', ...args);
     assert.equal(code, 0, stdout);
-    assert.include(stdout, `4 chains, 32 events; anchored on 3 days, the latest ${noted(anchored[2]!)}`);
+    assert.include(stdout, `4 chains, 32 events; days anchored: 3, the latest ${noted(anchored[2]!)}`);
     assert.include(stdout, 'nothing found');
     await store.close();
   });
@@ -147,6 +151,33 @@ describe('npm run audit', function () {
     assert.equal(lines.at(-1), '2026-11-23T00:00:00.000Z\tsupervisor\ts?[2J\tread\tclient\trefused');
     assert.include(stderr, '11 events');
     await store.close();
+  });
+
+  it('verifies and shows what the program itself wrote, while it runs', async () => {
+    const lines: string[] = [];
+    const log = createLog({ level: 'info', destination: { write: (line) => void lines.push(line) } });
+    const read = readConfig({ PORT: '0', DATA_DIR: directory });
+    assert(read.ok);
+    const app = await createApp(read.config, 'demo', { log });
+    const door = records(
+      { store: app.store, auditor: app.auditor, now: () => '2099-01-01T00:00:00.000Z' },
+      { therapist: app.clinic.therapist },
+    );
+    const [client] = await door.caseload();
+    for (let look = 0; look < 30; look += 1) assert.isDefined(await door.open(client!.id));
+    const anchored = lines.map((line) => (JSON.parse(line) as { anchor?: string }).anchor).find(Boolean);
+
+    const verified = await audit({ DATA_DIR: directory }, 'verify', '--anchor', anchored ?? 'none');
+    assert.equal(verified.code, 0, verified.stdout);
+    assert.include(verified.stdout, 'days anchored: 1');
+    const { stdout } = await audit({ DATA_DIR: directory }, 'show', '--client', client!.id);
+    const looks = stdout
+      .split('\n')
+      .filter((line) => line.startsWith('2099-01-01T00:00:00.000Z\ttherapist\t'));
+    assert.lengthOf(looks, 31, 'each look at the client, and the one at the caseload');
+    await app.close();
+    const again = await audit({ DATA_DIR: directory }, 'verify');
+    assert.equal(again.code, 0, again.stdout);
   });
 
   it('verifies a store in Cosmos DB', async () => {

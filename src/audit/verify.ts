@@ -28,9 +28,7 @@ export async function verify(
   if (isOtherKey(report))
     output.note('No seal holds: this may not be the key that the audit was sealed with.');
   const latest = report.latest ? `the latest ${report.latest.day}:${report.latest.seal}` : 'none complete';
-  output.result(
-    `${report.chains} chains, ${report.events} events; anchored on ${report.days} days, ${latest}`,
-  );
+  output.result(`${report.chains} chains, ${report.events} events; days anchored: ${report.days}, ${latest}`);
   output.result(report.found === 0 ? 'nothing found' : `found: ${report.found}`);
   return report.found === 0;
 }
