@@ -2,12 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { clientId } from '../../src/domain/ids.ts';
 import { openSqliteStore } from '../../src/state/sqlite/open-sqlite-store.ts';
 import type { Walk } from './drive.ts';
+import { therapist } from './enrol.ts';
 
 export interface Checked {
   readonly given: number;
   /** Found in the store, each under its own question with the value that was typed. */
   readonly kept: number;
-  /** Check-ins that stand complete and sent, in the client's document and in the history. */
+  /** Check-ins that stand complete and sent, and answered on the caseload. */
   readonly complete: number;
 }
 
@@ -24,9 +25,8 @@ export async function checkAnswers(directory: string, walks: readonly Walk[]): P
         given += 1;
         if (isDeepStrictEqual(checkIn?.answers[answers.key], answers.answer)) kept += 1;
       }
-      const history = checkIn && (await store.checkIns.get(id, checkIn.id))?.document;
-      if (checkIn?.status === 'complete' && checkIn.sentAt && isDeepStrictEqual(history, checkIn))
-        complete += 1;
+      const line = (await store.caseload.get(therapist.id, id))?.document;
+      if (checkIn?.status === 'complete' && checkIn.sentAt && line?.weekAnswered) complete += 1;
     }
     return { given, kept, complete };
   } finally {

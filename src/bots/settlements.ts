@@ -22,6 +22,11 @@ export interface Settlements {
   takeAlong(document: ClientDocument): ClientDocument;
   /** What was filed alone waits for a commit: filing it again does no harm. */
   note(client: ClientId, done: Done): void;
+  /**
+   * When the delivery that `takeAlong` puts into the document was noted here, as `performance.now()` says it: for what
+   * happened in the same millisecond. `undefined` once it is not known here any more.
+   */
+  deliveredAt(client: ClientId): number | undefined;
   /** Writes what is not written: before the process ends. */
   settle(): Promise<void>;
 }
@@ -39,7 +44,7 @@ export function createSettlements(
     readonly failed?: (error: unknown) => void;
   } = {},
 ): Settlements {
-  const waiting = new Map<ClientId, Done>();
+  const waiting = new Map<ClientId, Done & { readonly deliveredAt?: number }>();
   let timer: NodeJS.Timeout | undefined;
   const settle = async () => {
     clearTimeout(timer);
@@ -65,16 +70,20 @@ export function createSettlements(
       else if (done.delivered !== undefined || done.performed !== undefined)
         timer ??= setTimeout(() => void settle().catch(failed), patienceMs).unref();
     },
+    deliveredAt: (client) => waiting.get(client)?.deliveredAt,
     settle,
   };
 }
 
 /** What reaches further counts: a replay of an older activity turns nothing back. */
-function together(before: Done = {}, { delivered, performed, filed }: Done): Done {
+function together(
+  before: Done & { readonly deliveredAt?: number } = {},
+  { delivered, performed, filed }: Done,
+): Done & { readonly deliveredAt?: number } {
   const further = delivered && (before.delivered?.last ?? 0) < delivered.last;
   return {
     ...before,
-    ...(further && { delivered }),
+    ...(further && { delivered, deliveredAt: performance.now() }),
     ...(performed !== undefined && { performed: Math.max(performed, before.performed ?? 0) }),
     ...(filed !== undefined && { filed: Math.max(filed, before.filed ?? 0) }),
   };

@@ -80,7 +80,11 @@ export function createTurn(parts: TurnParts): Turn {
   const turn = async (context: TurnContext, channel?: TurnChannel): Promise<TurnOutcome> => {
     const incoming = readActivity(context.activity);
     if (!incoming) return 'done';
-    const arrival = { typedAt: typedAt(context.activity, now()), seen: channel?.seen() };
+    const arrival = {
+      typedAt: typedAt(context.activity, now()),
+      order: performance.now(),
+      seen: channel?.seen(),
+    };
     const [commit, answer] = [createDeadline(commitMs), createDeadline(answerMs)];
     const words = textsIn(context.activity).join('\n');
     const finding = screen(words);
@@ -151,7 +155,7 @@ export function createTurn(parts: TurnParts): Turn {
     function begin(before: ClientDocument, came: Incoming, therapist: string): Conversation {
       const { asked, delivered } = before;
       // what was typed before the question was delivered cannot be an answer to it, however late it is looked at
-      const seen = arrival.seen ?? (arrival.typedAt > delivered.at ? delivered.last : 0);
+      const seen = arrival.seen ?? (typedAfter(before) ? delivered.last : 0);
       const { locale, localTimezone } = context.activity;
       return {
         ...surroundings,
@@ -167,6 +171,11 @@ export function createTurn(parts: TurnParts): Turn {
         closed: [],
         forgetTranscript: false,
       };
+    }
+
+    function typedAfter({ client, delivered }: ClientDocument): boolean {
+      if (arrival.typedAt !== delivered.at) return arrival.typedAt > delivered.at;
+      return arrival.order > (settlements.deliveredAt(client.id) ?? arrival.order);
     }
 
     /** The same activity again: what it brought about is sent again, nothing is done again. */
