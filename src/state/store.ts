@@ -55,6 +55,11 @@ export interface ClinicDocument {
   readonly seeded: 'demo' | 'empty';
   readonly demoInvite?: InviteCode;
   readonly demoClient?: ClientId;
+  /**
+   * When this store was made from a backup. What was committed before has perhaps been sent already, after the backup
+   * was made and by the store it was made of: whatever sends to people sends nothing that was committed before this.
+   */
+  readonly restoredAt?: Instant;
   /** What was done to the installation as a whole. */
   readonly audit?: AuditTrail;
 }

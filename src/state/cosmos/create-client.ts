@@ -24,8 +24,9 @@ export interface Account {
 export function createClient(
   { endpoint, credential }: Account,
   { attemptMs }: Patience,
+  { acrossPartitions = false }: { readonly acrossPartitions?: boolean } = {},
 ): { readonly client: CosmosClient; readonly close: () => void } {
-  const transport = createTransport();
+  const transport = createTransport({ acrossPartitions });
   const client = new CosmosClient({
     endpoint,
     ...(credential.kind === 'key'

@@ -17,15 +17,15 @@ export interface Transport extends HttpClient {
  * How the SDK's requests travel: over connections that are kept and used again. Three things are different from the
  * SDK's own way. A failure says whether the request can have reached the service. It is one the SDK does not know,
  * so it does not repeat it. And the query plan that it asks for beside every query, but uses only across partitions,
- * is not fetched, so a page is one request.
+ * is not fetched, so a page is one request; `acrossPartitions` fetches it.
  */
-export function createTransport(): Transport {
+export function createTransport({ acrossPartitions }: { readonly acrossPartitions: boolean }): Transport {
   const options = { keepAlive: true, maxSockets: 100 };
   const http = new HttpAgent(options);
   const https = new HttpsAgent({ ...options, minVersion: 'TLSv1.2' });
   return {
     async sendRequest(request) {
-      if (request.headers.has('x-ms-cosmos-is-query-plan-request')) {
+      if (!acrossPartitions && request.headers.has('x-ms-cosmos-is-query-plan-request')) {
         return answer(request, { status: 400, headers: {}, body: noMessage });
       }
       return send(request, new URL(request.url), { http, https });

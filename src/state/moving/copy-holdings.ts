@@ -13,6 +13,8 @@ export interface CopyOptions {
   readonly settled: boolean;
   /** Leaves out what a source that is written to gave too late. By default everything is kept. */
   readonly keep?: (collection: MovedCollection, held: Held) => boolean;
+  /** What is still to be done before a program may start on the target. */
+  readonly finish?: (to: Holdings) => Promise<void>;
 }
 
 export type CopyResult =
@@ -62,6 +64,7 @@ export async function copyHoldings(
     }
   }
   if (different.length > 0) return { kind: 'different', collections: different };
+  await options.finish?.(to);
   await endMove(to, options.now);
   return { kind: 'done', digests, ...total };
 }

@@ -26,18 +26,22 @@ const upgrades = [
   "UPDATE documents SET partition = 'clinic' WHERE collection = 'therapists'",
 ];
 
+/** Where a data folder has its database. */
+export const databaseFile = (directory: string): string => join(directory, 'alliance.db');
+
+export const openDatabase = (directory: string): DatabaseSync => openDatabaseFile(databaseFile(directory));
+
 /**
- * Opens the folder's database, readable by its owner alone, creating or upgrading it as needed. Every commit
- * reaches the disk before it returns, or this throws: nobody should find out later that it did not.
+ * Opens a database, readable by its owner alone, creating or upgrading it as needed. Every commit reaches the disk
+ * before it returns, or this throws: nobody should find out later that it did not.
  */
-export function openDatabase(directory: string): DatabaseSync {
-  const file = join(directory, 'alliance.db');
+export function openDatabaseFile(file: string): DatabaseSync {
   closeSync(openSync(file, 'a', 0o600));
   const database = new DatabaseSync(file, { timeout: 2000 });
   try {
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
     assertDurable(database);
-    upgrade(database, directory);
+    upgrade(database, file);
   } catch (cause) {
     database.close();
     throw cause;
@@ -56,13 +60,13 @@ export function assertDurable(database: DatabaseSync): void {
   );
 }
 
-function upgrade(database: DatabaseSync, directory: string): void {
+function upgrade(database: DatabaseSync, file: string): void {
   const found = Number(pragma(database, 'user_version'));
   if (found === schemaVersion) return;
   if (found > schemaVersion) {
     throw new DataFolderError(
       'too-new',
-      `the data folder ${directory} has schema version ${found}; this program knows up to ${schemaVersion}`,
+      `the database ${file} has schema version ${found}; this program knows up to ${schemaVersion}`,
     );
   }
   const steps = found === 0 ? [schema] : upgrades.slice(found - 1);

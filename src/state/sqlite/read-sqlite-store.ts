@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import type { Store } from '../store.ts';
 import { createSqliteStore } from './create-sqlite-store.ts';
+import { databaseFile } from './open-database.ts';
 import { openSnapshot } from './open-snapshot.ts';
 
 /**
@@ -8,5 +8,5 @@ import { openSnapshot } from './open-snapshot.ts';
  * meanwhile is not seen. Its puts reject with a `StoreError`. Throws a `DataFolderError` where there is none.
  */
 export async function readSqliteStore({ directory }: { readonly directory: string }): Promise<Store> {
-  return createSqliteStore(openSnapshot(join(directory, 'alliance.db')));
+  return createSqliteStore(openSnapshot(databaseFile(directory)));
 }
