@@ -6,7 +6,7 @@ import type { Finding } from '../safety/finding.ts';
 import type { Auditor } from '../state/audit/auditor.ts';
 import { fileTrail } from '../state/audit/file-trail.ts';
 import type { ClientDocument } from '../state/client-document.ts';
-import { StoreError, type ETag, type Stored } from '../state/documents.ts';
+import { StoreError, type PutResult, type Stored } from '../state/documents.ts';
 import { performEffects } from '../state/perform-effects.ts';
 import { clinicPartition, type Store } from '../state/store.ts';
 import { activityKey, channelUserOf } from './channel-user.ts';
@@ -221,11 +221,7 @@ export function createTurn(parts: TurnParts): Turn {
       if (!stored) return;
       const document = settlements.takeAlong(stored.document);
       if (document === stored.document) return latest.keep(client, stored);
-      const put: { ok: true; etag: ETag } | { ok: false } = await store.clients.put(
-        client,
-        document,
-        stored.etag,
-      );
+      const put: PutResult = await store.clients.put(client, document, stored.etag);
       if (!put.ok) continue;
       at('settled');
       return latest.keep(client, { document, etag: put.etag });
