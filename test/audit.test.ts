@@ -9,6 +9,7 @@ import { readConfig } from '../src/config.ts';
 import { clientId } from '../src/domain/ids.ts';
 import { createLog } from '../src/log.ts';
 import type { AnchoredDay } from '../src/state/audit/anchor-trails.ts';
+import { fileTrail } from '../src/state/audit/file-trail.ts';
 import { openCosmosStore } from '../src/state/cosmos/open-cosmos-store.ts';
 import { records } from '../src/state/records.ts';
 import { openSqliteStore } from '../src/state/sqlite/open-sqlite-store.ts';
@@ -136,6 +137,8 @@ describe('npm run audit', function () {
       actor: { role: 'supervisor', id: 's\u001B[2J' },
       outcome: 'refused',
     });
+    // as after a crash between the filing and the commit that lets go
+    await fileTrail(store, await changeTrail(store, 'client:a', (trail) => trail));
     const { code, stdout, stderr } = await audit({ DATA_DIR: directory }, 'show', '--client', 'a');
     assert.equal(code, 0);
     const lines = stdout.trimEnd().split('\n');

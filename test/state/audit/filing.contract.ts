@@ -91,6 +91,9 @@ export function describeFiling(
         );
         assert.equal(await fileTrail(store, seen), 3);
         assert.lengthOf(await segments('therapist:t'), 3);
+        const many = Array.from({ length: 10_001 }, (_, n) => clientId(`c${n}`));
+        const whole = auditor.append(auditor.begin('therapist:u'), anEvent({ clients: many }), anEvent());
+        assert.equal(await fileTrail(store, whole), 2, 'one event is never too much');
       });
 
       it('takes many at once as one', async () => {
@@ -122,6 +125,9 @@ export function describeFiling(
         const { code, chain, sequence } = failure;
         assert.deepEqual([code, chain, sequence], ['foreign-segment', 'client:c', 1]);
         assert.deepEqual((await segments())[0]?.events, foreign.unfiled);
+        const elsewhere = auditor.append(auditor.begin('client:d'), anEvent());
+        await store.audit.put('client:d', { id: '000000000001', schema: 1, events: [] }, 'absent');
+        assert.instanceOf(await fileTrail(store, elsewhere).catch((error: unknown) => error), AuditError);
       });
     });
 
