@@ -31,10 +31,10 @@ export function createWording({
   readonly now: Instant;
 }): Wording {
   const yearOf = (at: Date, zone: string): string =>
-    new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: zone }).format(at);
+    dateFormat('en', { year: 'numeric', timeZone: zone }).format(at);
   const thisYear = yearOf(new Date(now), timeZone);
   const format = (at: Date, zone: string, parts: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    dateFormat(language === 'en' ? 'en-GB' : language, {
       ...parts,
       timeZone: zone,
       ...(yearOf(at, zone) !== thisYear && { year: 'numeric' }),
@@ -55,4 +55,14 @@ export function createWording({
     list: (words) => lists.format(words),
     compare: (a, b) => collator.compare(a, b),
   };
+}
+
+/** Made once for each language and form: one takes most of a millisecond to make, and a page writes hundreds of dates. */
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, options]);
+  const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  dateFormats.set(key, format);
+  return format;
 }
