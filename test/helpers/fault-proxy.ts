@@ -100,7 +100,8 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       }
       case 'executed':
         await forward();
-        outgoing.writeHead(fault.status).end();
+        outgoing.writeHead(fault.status);
+        outgoing.end();
         return;
       case 'silence':
         hanging += 1;
@@ -132,7 +133,9 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       case 'none':
     }
     const answer = await forward();
-    outgoing.writeHead(answer.status, answer.headers).end(answer.body);
+    // not in one chain: restify, once loaded, makes every server's `writeHead` return nothing
+    outgoing.writeHead(answer.status, answer.headers);
+    outgoing.end(answer.body);
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
