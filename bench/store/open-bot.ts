@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import type { Activity } from 'botbuilder';
+import { ChannelAdapter } from '../../src/bots/adapter.ts';
+import { createTurn } from '../../src/bots/turn.ts';
+import { createTexts } from '../../src/i18n/index.ts';
+import { createLog } from '../../src/log.ts';
+import { screen } from '../../src/safety/screen.ts';
+import type { Auditor } from '../../src/state/audit/auditor.ts';
+import { readInstruments } from '../../src/state/read-instruments.ts';
+import type { Store } from '../../src/state/store.ts';
+import { trendPicture } from '../../src/web/charts/trend-picture.ts';
+
+/** An ordinary connector channel: not one for which the framework does anything of its own. */
+const channelId = 'test';
+export const channelUser = (client: string): string => `${channelId}:${client}`;
+
+/** The turn in process, over a connector that takes every reply at once. */
+export interface Bot {
+  /** One turn. Throws unless it was saved and something was said. */
+  say(client: string, text: string): Promise<void>;
+  /** Writes what the turns left to be written within a second. */
+  settle(): Promise<void>;
+}
+
+export async function openBots({
+  store,
+  auditor,
+}: {
+  readonly store: Store;
+  readonly auditor: Auditor;
+}): Promise<() => Bot> {
+  const { instruments } = await readInstruments('instruments');
+  const instrument = instruments.current('alliance-weekly');
+  if (!instrument) throw new Error('run this where the folder `instruments` is');
+  const texts = createTexts();
+  const log = createLog({ level: 'silent' });
+  const connector = (heard: () => void) => {
+    const take = () => {
+      heard();
+      return Promise.resolve({ id: 'r' });
+    };
+    return {
+      conversations: {
+        sendToConversation: take,
+        replyToActivity: take,
+        updateActivity: take,
+        deleteActivity: () => Promise.resolve(),
+      },
+    };
+  };
+  return () => {
+    let said = 0;
+    const adapter = new ChannelAdapter({ connectors: { 'urn:bench': connector(() => (said += 1)) } });
+    const turn = createTurn({
+      store,
+      auditor,
+      screen,
+      now: () => new Date().toISOString(),
+      log,
+      surroundings: {
+        instrument,
+        instrumentAt: (id, version) => instruments.exact(id, version),
+        texts,
+        clinicTimeZone: 'Etc/UTC',
+        newNonce: randomUUID,
+        trendPicture,
+      },
+    });
+    return {
+      async say(client, text) {
+        const before = said;
+        let outcome: string | undefined;
+        await adapter.receive(activity(client, text) as Activity, async (context) => {
+          outcome = await turn(context);
+        });
+        if (outcome !== 'done' || said === before) throw new Error('a turn was not taken');
+      },
+      settle: () => turn.settle(),
+    };
+  };
+}
+
+const activity = (client: string, text: string): Partial<Activity> => ({
+  type: 'message',
+  id: randomUUID(),
+  timestamp: new Date(),
+  channelId,
+  serviceUrl: 'urn:bench',
+  from: { id: client, name: 'Client' },
+  recipient: { id: 'bot', name: 'Check-in' },
+  conversation: { id: client, isGroup: false, conversationType: 'personal', name: '' },
+  locale: 'en-US',
+  text,
+  textFormat: 'plain',
+});
