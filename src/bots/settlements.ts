@@ -14,13 +14,16 @@ export interface Done {
 
 /**
  * What was done after commits and no commit says yet. The client's next commit takes it along; what has waited for
- * one a second is written, so that another instance knows it before a person has read and answered. A crash forgets
- * it: then a question is shown once more, and effects are performed once more.
+ * one a second is written, so that another instance knows it before a person has read and answered, and tried again
+ * where that fails. A crash forgets it: then a question is shown once more, and effects are performed once more.
  */
 export interface Settlements {
   /** The document with what is known here in it; the very same one when that is nothing new. */
   takeAlong(document: ClientDocument): ClientDocument;
-  /** What was filed alone waits for a commit: filing it again does no harm. */
+  /**
+   * What was filed alone waits for a commit: filing it again does no harm. Nothing at all: something is left to do in
+   * the document.
+   */
   note(client: ClientId, done: Done): void;
   /**
    * When the delivery that `takeAlong` puts into the document was noted here, as `performance.now()` says it: for what
@@ -31,8 +34,11 @@ export interface Settlements {
   settle(): Promise<void>;
 }
 
+/** Between two attempts, when the store does not take it. */
+const longestPauseMs = 120_000;
+
 export function createSettlements(
-  /** Commits what `takeAlong` makes of the client's document, unless that changes nothing. */
+  /** Does what is left to do in the client's document, and commits what `takeAlong` makes of it. */
   write: (client: ClientId) => Promise<void>,
   {
     most = 1000,
@@ -46,6 +52,7 @@ export function createSettlements(
 ): Settlements {
   const waiting = new Map<ClientId, Done & { readonly deliveredAt?: number }>();
   let timer: NodeJS.Timeout | undefined;
+  let pauseMs = patienceMs;
   const settle = async () => {
     clearTimeout(timer);
     timer = undefined;
@@ -57,6 +64,19 @@ export function createSettlements(
     );
     for (const result of written) if (result.status === 'rejected') throw result.reason;
   };
+  const settleLater = () => {
+    timer ??= setTimeout(() => void settleOrRetry(), pauseMs).unref();
+  };
+  const settleOrRetry = async () => {
+    try {
+      await settle();
+      pauseMs = patienceMs;
+    } catch (error) {
+      failed(error);
+      pauseMs = Math.min(longestPauseMs, pauseMs * 2);
+      settleLater();
+    }
+  };
   return {
     takeAlong(document) {
       const done = waiting.get(document.client.id);
@@ -66,9 +86,8 @@ export function createSettlements(
       const all = together(waiting.get(client), done);
       waiting.delete(client);
       waiting.set(client, all);
-      if (waiting.size > most) void settle().catch(failed);
-      else if (done.delivered !== undefined || done.performed !== undefined)
-        timer ??= setTimeout(() => void settle().catch(failed), patienceMs).unref();
+      if (waiting.size > most) void settleOrRetry();
+      else if (done.filed === undefined) settleLater();
     },
     deliveredAt: (client) => waiting.get(client)?.deliveredAt,
     settle,

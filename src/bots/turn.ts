@@ -52,6 +52,8 @@ export interface Turn {
 const attempts = 8;
 /** A channel waits 15 seconds. */
 const usualDeadlines = { commitMs: 8_000, answerMs: 12_500 } as const;
+/** The client's next turn waits for it; it is tried again. */
+const settlingMs = 3_000;
 /** Conversations that are under way; a document is some ten kilobytes. */
 const underWay = 200;
 /** An audit trail this long is filed even if no check-in is completed. */
@@ -68,7 +70,8 @@ export function createTurn(parts: TurnParts): Turn {
   const lock = createLock();
   const typedAt = createTypedAt();
   const latest = createLatest<Stored<ClientDocument>>(underWay);
-  const settlements = createSettlements((client) => lock(client, () => writeSettled(client)), {
+  const writeInTime = (client: ClientId) => within(settlingMs, writeSettled(client), notInTime);
+  const settlements = createSettlements((client) => lock(client, () => writeInTime(client)), {
     failed: (error) => log.warn('settling-failed', { error }),
   });
   const clientOf = known(async (user) => (await store.channelUsers.get(user, user))?.document.client);
@@ -98,10 +101,10 @@ export function createTurn(parts: TurnParts): Turn {
         const stranger = { store, incoming, finding, texts, now: now() };
         const joined = await commit.keep('unknown', () => answerStranger(context, stranger));
         if (joined === undefined) return 'done';
-        return await lock(joined, () => take(joined, { kind: 'opened' }));
+        return await inTurn(joined, { kind: 'opened' });
       }
       at('found');
-      return await lock(client, () => take(client, incoming));
+      return await inTurn(client, incoming);
     } catch (error) {
       if (!finding && !(error instanceof StoreError)) throw error;
       log.error(finding ? 'safety-alert-not-saved' : 'turn-not-saved', { error });
@@ -109,6 +112,18 @@ export function createTurn(parts: TurnParts): Turn {
       const said = sayUnsaved(context, { texts: surroundings.texts, document, finding, code });
       await within(answer.left(), said, notInTime);
       return 'failed';
+    }
+
+    /** Waits for the turn before it as long as there is time; one that was given up then finds none left. */
+    async function inTurn(client: ClientId, came: Incoming): Promise<TurnOutcome> {
+      const { promise: begun, resolve: begin } = Promise.withResolvers<undefined>();
+      const outcome = lock(client, () => {
+        begin(undefined);
+        return take(client, came);
+      });
+      outcome.catch(() => undefined);
+      await commit.keep('unavailable', () => begun);
+      return outcome;
     }
 
     async function take(client: ClientId, came: Incoming): Promise<TurnOutcome> {
@@ -141,7 +156,7 @@ export function createTurn(parts: TurnParts): Turn {
         at('sent');
         if (sent.status === 'fulfilled') noteDelivered(client, next.transcript.last);
         const rest = finish(document, next);
-        await within(answer.left(), rest, notInTime).catch(leftPending);
+        await within(answer.left(), rest, notInTime).catch((error) => leftPending(client, error));
         if (sent.status === 'rejected') throw sent.reason;
         return 'done';
       }
@@ -219,7 +234,10 @@ export function createTurn(parts: TurnParts): Turn {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const stored = latest.take(client) ?? (await store.clients.get(client, client));
       if (!stored) return;
-      const document = settlements.takeAlong(stored.document);
+      const settled = settlements.takeAlong(stored.document);
+      const isLeft = settled.pending.length > 0;
+      if (isLeft) await performEffects(store, settled);
+      const document = isLeft ? { ...settled, pending: [] } : settled;
       if (document === stored.document) return latest.keep(client, stored);
       const put: PutResult = await store.clients.put(client, document, stored.etag);
       if (!put.ok) continue;
@@ -228,8 +246,9 @@ export function createTurn(parts: TurnParts): Turn {
     }
   }
 
-  function leftPending(error: unknown): void {
+  function leftPending(client: ClientId, error: unknown): void {
     log.warn('effects-left-pending', { error });
+    settlements.note(client, {});
   }
 
   return Object.assign(turn, { settle: () => settlements.settle() });

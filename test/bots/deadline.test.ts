@@ -71,6 +71,19 @@ describe('a turn that has no more time', () => {
     expect((await answers()).map((answer) => 'value' in answer && answer.value)).to.deep.equal([8, 7]);
   });
 
+  it('does not wait for the turn before it for longer than it may take, and then does nothing', async () => {
+    await chat.close();
+    chat = await openChat(aClient(), { wrapStore: hangable, deadlines, sameBot: true });
+    await chat.type('hello');
+    hang = 'put';
+    await Promise.all([chat.type('8'), chat.type('9')]);
+    expect(texts(chat.said)).to.contain(notConfirmed).and.to.contain(notSaved);
+    hang = undefined;
+    release();
+    while ((await answers()).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect((await answers()).map((answer) => 'value' in answer && answer.value)).to.deep.equal([8]);
+  });
+
   it('takes the answer typed to the question that was shown again, when it was not saved', async () => {
     let broken = true;
     await chat.close();

@@ -115,6 +115,22 @@ describe('what is done after a commit', () => {
       expect(written).to.deep.equal([first]);
     });
 
+    it('is tried again when it could not be written', async () => {
+      let failures = 2;
+      const written: ClientId[] = [];
+      const settlements = createSettlements(
+        (id) => {
+          failures -= 1;
+          return failures < 0 ? Promise.resolve(void written.push(id)) : Promise.reject(new Error('down'));
+        },
+        { patienceMs: 1 },
+      );
+      settlements.note(first, {});
+      while (written.length === 0) await new Promise((resolve) => setTimeout(resolve, 2));
+      await settlements.settle();
+      expect(written).to.deep.equal([first]);
+    });
+
     it('waits with what was only filed for a commit', async () => {
       const written: ClientId[] = [];
       const settlements = createSettlements((id) => Promise.resolve(void written.push(id)), {

@@ -6,6 +6,29 @@ describe('what a crash left undone', () => {
   let chat: Chat;
   afterEach(() => chat.close());
 
+  it('is done by the same server once the store takes it again', async () => {
+    let down = true;
+    chat = await openChat(undefined, {
+      sameBot: true,
+      wrapStore: (store) => ({
+        ...store,
+        caseload: {
+          list: (...given) => store.caseload.list(...given),
+          remove: (...given) => store.caseload.remove(...given),
+          put: (...given) => store.caseload.put(...given),
+          get: (...given) =>
+            down ? Promise.reject(new Error('the store is down')) : store.caseload.get(...given),
+        },
+      }),
+    });
+    await chat.type('hello');
+    expect((await chat.document()).pending).to.have.length(1);
+    down = false;
+    await chat.settle();
+    expect((await chat.document()).pending).to.deep.equal([]);
+    expect(await chat.store.caseload.get('therapist-1', 'client-1')).to.not.equal(undefined);
+  });
+
   it('is done once at the next start', async () => {
     let crash = false;
     const dies = () => Promise.reject(new Error('the process ended here'));
