@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { Client, Due } from '../../src/domain/client.ts';
 import { clientId, therapistId, type InviteCode } from '../../src/domain/ids.ts';
 import { createInvite } from '../../src/state/claim-invite.ts';
-import { createAuditor } from '../../src/state/audit/auditor.ts';
+import { createAuditor, type Auditor } from '../../src/state/audit/auditor.ts';
 import { readOrMakeKey } from '../../src/state/read-or-make-key.ts';
 import { records } from '../../src/state/records.ts';
 import { openSqliteStore } from '../../src/state/sqlite/open-sqlite-store.ts';
+import { clinicPartition, type Store } from '../../src/state/store.ts';
 
 export const therapist = { id: therapistId('torture'), name: 'Dr. Rivera' } as const;
 
@@ -20,8 +21,8 @@ export interface Enrolled {
 }
 
 /**
- * A clinic with so many clients, each with an invite of their own: two of three have joined already, the third
- * goes through joining first; every other one is low; homework and goals differ.
+ * A clinic in a new data folder with so many clients, each with an invite of their own: two of three have joined
+ * already, the third goes through joining first; every other one is low; homework and goals differ.
  */
 export async function openClinic(
   directory: string,
@@ -29,24 +30,34 @@ export async function openClinic(
 ): Promise<readonly Enrolled[]> {
   const store = await openSqliteStore({ directory });
   try {
-    const now = new Date().toISOString();
-    const { id, name } = therapist;
-    await store.therapists.put('clinic', { id, name, language: 'en', demo: false }, 'absent');
-    await store.clinic.put('clinic', { id: 'clinic', schema: 1, therapist: id, seeded: 'empty' }, 'absent');
+    await beginClinic(store);
     const auditor = createAuditor(await readOrMakeKey(directory, 'audit'));
-    const own = records({ store, auditor, now: () => now }, { therapist: id });
     return await Promise.all(
-      Array.from({ length: count }, async (_, index): Promise<Enrolled> => {
-        const client = made(index, now, random);
-        await own.enrol(client);
-        const invite = await createInvite(store, { client: client.id, therapist: id, now, days: 1 });
-        const attempt = randomBytes(24).toString('base64url');
-        return { client, invite: invite.id, attempt, low: index % 2 === 1 };
-      }),
+      Array.from({ length: count }, (_, index) => enrol({ store, auditor }, { index, random })),
     );
   } finally {
     await store.close();
   }
+}
+
+/** The clinic and its therapist, as a server that is told to begin empty would find them. */
+export async function beginClinic(store: Store): Promise<void> {
+  const { id, name } = therapist;
+  await store.therapists.put(clinicPartition, { id, name, language: 'en', demo: false }, 'absent');
+  await store.clinic.put('clinic', { id: 'clinic', schema: 1, therapist: id, seeded: 'empty' }, 'absent');
+}
+
+/** One more client of the clinic, while servers may be running. */
+export async function enrol(
+  { store, auditor }: { readonly store: Store; readonly auditor: Auditor },
+  { index, random }: { index: number; random: () => number },
+): Promise<Enrolled> {
+  const now = new Date().toISOString();
+  const client = made(index, now, random);
+  await records({ store, auditor, now: () => now }, { therapist: therapist.id }).enrol(client);
+  const invite = await createInvite(store, { client: client.id, therapist: therapist.id, now, days: 1 });
+  const attempt = randomBytes(24).toString('base64url');
+  return { client, invite: invite.id, attempt, low: index % 2 === 1 };
 }
 
 function made(index: number, now: string, random: () => number): Client {

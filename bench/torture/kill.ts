@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { repeatable } from '../../src/demo/repeatable.ts';
-import { readInstruments } from '../../src/state/read-instruments.ts';
+import { turnPoints, type TurnPoint } from '../../src/bots/turn-points.ts';
 import { openSqliteStore } from '../../src/state/sqlite/open-sqlite-store.ts';
 import { Account } from './account.ts';
 import { openClinic, type Enrolled } from './clinic.ts';
 import { compare, type Compared, type Fault } from './compare.ts';
+import { readInstrument } from './read-instrument.ts';
 import { RealServer } from './real-server.ts';
 import { walk, type Tally } from './walk.ts';
 
@@ -16,6 +17,8 @@ export interface KillReport extends Tally {
   readonly kills: number;
   /** Of them, before the server could serve. */
   readonly early: number;
+  /** Of them, at each point of the turn. */
+  readonly points: Readonly<Record<TurnPoint, number>>;
   /** Answers held against the store, over all rounds. */
   readonly checked: number;
   readonly complete: number;
@@ -27,12 +30,21 @@ export interface KillReport extends Tally {
 
 /** One in so many kills comes while the server starts. */
 const earlyShare = 0.15;
+/** Of the rounds, so many in five end at a point of the turn, the others at any moment. */
+const aimed = 3;
+/** With fewer rounds not every point gets its turn. */
+const fewest = 20;
+/** A round in which the point was not reached ends after so long. */
+const aimMs = 15_000;
+/** Points that only some turns reach. */
+const rare = new Set<TurnPoint>(['performing', 'performed', 'filed', 'settled']);
 /** No round takes longer, whatever the machine. */
 const secondsEach = 40;
 
 /**
- * Kills the server in the middle of check-ins, starts it again, and goes on: so many rounds. While it is down,
- * and once more at the end, the store is held against what every client was told.
+ * Kills the server in the middle of check-ins, starts it again, and goes on: so many rounds. Most rounds
+ * end at a point of the turn, each in its turn, the others at any moment. While it is down, and once more at the
+ * end, the store is held against what every client was told.
  */
 export async function kill({
   rounds,
@@ -47,9 +59,7 @@ export async function kill({
   print: (line: string) => void;
 }): Promise<KillReport> {
   const random = repeatable(seed);
-  const { instruments } = await readInstruments(join(import.meta.dirname, '..', '..', 'instruments'));
-  const instrument = instruments.current('alliance-weekly');
-  if (!instrument) throw new Error('the instrument does not load');
+  const instrument = await readInstrument();
   const directory = await mkdtemp(join(tmpdir(), 'alliance-kill-'));
   const waiting = (await openClinic(directory, { count: (rounds + 2) * clients * 2, random })).values();
   const server = await RealServer.on(directory);
@@ -64,7 +74,8 @@ export async function kill({
   const tally: Tally = { sent: 0, acknowledged: 0, unknown: 0, again: 0 };
   const faults: Record<Fault, number> = { lost: 0, misplaced: 0, doubled: 0, other: 0 };
   const told = new Set<string>();
-  let [early, checked, draining] = [0, 0, false];
+  const points = Object.fromEntries(turnPoints.map((point) => [point, 0])) as Record<TurnPoint, number>;
+  let [kills, early, checked, draining] = [0, 0, 0, false];
 
   const seat = async (): Promise<void> => {
     for (const enrolled of waiting) {
@@ -86,25 +97,46 @@ export async function kill({
     }
   };
 
+  const killAt = async (point: TurnPoint): Promise<string> => {
+    const passage = 1 + Math.floor(random() * (rare.has(point) ? 3 : 40));
+    server.spawn(['bench/torture/serve.ts', point, String(passage)]);
+    await server.ready();
+    if (await server.endsWithin(aimMs)) {
+      kills += 1;
+      points[point] += 1;
+      return `at “${point}”`;
+    }
+    await server.kill();
+    kills += 1;
+    return `without having reached “${point}” ${passage} times`;
+  };
+
+  const killAnyTime = async (round: number): Promise<string> => {
+    server.spawn();
+    const tooEarly = round > 1 && random() < earlyShare;
+    if (tooEarly) {
+      early += 1;
+      await wait(random() * 900);
+    } else {
+      await server.ready();
+      await turns(tally, 5 + Math.floor(random() * 60));
+      await wait(random() * 10);
+    }
+    await server.kill();
+    kills += 1;
+    return tooEarly ? 'before it served' : 'at some moment';
+  };
+
   const attack = async (): Promise<Compared> => {
     for (let round = 1; round <= rounds; round += 1) {
-      server.spawn();
       const began = performance.now();
-      const tooEarly = round > 1 && random() < earlyShare;
-      if (tooEarly) {
-        early += 1;
-        await wait(random() * 900);
-      } else {
-        await server.ready();
-        await turns(tally, 5 + Math.floor(random() * 60));
-        await wait(random() * 10);
-      }
-      await server.kill();
+      const aim = round % 5 < aimed ? leastOf(points) : undefined;
+      const how = aim ? await killAt(aim) : await killAnyTime(round);
       const lived = Math.round(performance.now() - began);
       const compared = await withCopy(directory, (store) => compare(store, accounts, { settled: false }));
       hold(`round ${round}`, compared);
       print(
-        `round ${String(round).padStart(2)}: killed ${lived} ms after its start${tooEarly ? ', before it served' : ''}; ` +
+        `round ${String(round).padStart(2)}: killed ${lived} ms after its start, ${how}; ` +
           `${tally.sent} turns so far, ${compared.checked} acknowledged answers looked up`,
       );
     }
@@ -132,11 +164,17 @@ export async function kill({
   try {
     const last = await Promise.race([attack(), turnedAway, late.promise]);
     hold('at the end', last);
+    for (const point of rounds < fewest ? [] : turnPoints) {
+      if (points[point] > 0) continue;
+      faults.other += 1;
+      print(`other: never killed at “${point}”`);
+    }
     if (Object.values(faults).every((count) => count === 0)) await rm(directory, { recursive: true });
     return {
       ...tally,
-      kills: rounds,
+      kills,
       early,
+      points,
       checked,
       complete: last.complete,
       alerts: last.alerts,
@@ -149,6 +187,10 @@ export async function kill({
     process.off('exit', abandon);
   }
 }
+
+/** The point at which it was killed least often so far. */
+const leastOf = (points: Readonly<Record<TurnPoint, number>>): TurnPoint =>
+  turnPoints.reduce((least, point) => (points[point] < points[least] ? point : least));
 
 /** Until so many more turns are on their way, so that the kill meets some; on a slow machine not for ever. */
 async function turns(tally: Tally, more: number): Promise<void> {

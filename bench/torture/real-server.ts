@@ -11,11 +11,15 @@ import { requestJson } from './request.ts';
 const root = join(import.meta.dirname, '..', '..');
 const patienceMs = 30_000;
 
-/** The product's own process, as `npm start` runs it, on one data folder and one port through all its lives. */
+/**
+ * The product's own process on one data folder and one port through all its lives: as `npm start` runs it, unless
+ * another program is named for a life.
+ */
 export class RealServer {
   readonly origin: string;
   readonly #port: number;
   readonly #directory: string;
+  readonly #environment: Readonly<Record<string, string>>;
   #child: ChildProcess | undefined;
   #agent = new Agent({ keepAlive: true });
   #up = Promise.withResolvers<void>();
@@ -23,16 +27,21 @@ export class RealServer {
   #life = 0;
   #closed = false;
 
-  static async on(directory: string): Promise<RealServer> {
+  /** @param environment besides where it listens and keeps its data, which by default is a file there */
+  static async on(
+    directory: string,
+    { environment = {} }: { environment?: Readonly<Record<string, string>> } = {},
+  ): Promise<RealServer> {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
     const { port } = taken.address() as AddressInfo;
     taken.close();
-    return new RealServer(directory, port);
+    return new RealServer(directory, port, environment);
   }
 
-  private constructor(directory: string, port: number) {
+  private constructor(directory: string, port: number, environment: Readonly<Record<string, string>>) {
     this.#directory = directory;
+    this.#environment = environment;
     this.#port = port;
     this.origin = `http://127.0.0.1:${port}`;
   }
@@ -53,11 +62,11 @@ export class RealServer {
   }
 
   /** Starts the process; does not wait for it to serve. What it prints goes to `server.log` in its data folder. */
-  spawn(): void {
+  spawn(program: readonly string[] = ['src/index.ts', '--empty']): void {
     if (this.#closed) throw new Error('the attack is over');
     this.#life += 1;
     this.#agent = new Agent({ keepAlive: true });
-    const child = spawn(process.execPath, ['src/index.ts', '--empty'], {
+    const child = spawn(process.execPath, program, {
       cwd: root,
       env: {
         ...process.env,
@@ -65,6 +74,10 @@ export class RealServer {
         HOST: '',
         BASE_URL: '',
         LOG_LEVEL: 'warn',
+        COSMOS_ENDPOINT: '',
+        COSMOS_KEY: '',
+        AUDIT_KEY: '',
+        ...this.#environment,
         THERAPIST_NAME: therapist.name,
         DATA_DIR: this.#directory,
         PORT: String(this.#port),
@@ -75,6 +88,26 @@ export class RealServer {
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     this.#child = child;
+    const agent = this.#agent;
+    child.once('exit', () => {
+      if (this.#child === child) this.#down();
+      agent.destroy();
+    });
+  }
+
+  /** True when it ended by itself within so many milliseconds. */
+  async endsWithin(ms: number): Promise<boolean> {
+    const child = this.#child;
+    if (!child || !this.#lives()) return true;
+    const stop = new AbortController();
+    const ended = once(child, 'exit', { signal: stop.signal }).then(
+      () => true,
+      () => false,
+    );
+    const timer = setTimeout(() => stop.abort(), ms);
+    const result = await ended;
+    clearTimeout(timer);
+    return result;
   }
 
   /** Waits until it can serve. Rejects when it ends by itself or takes too long. */
@@ -124,12 +157,16 @@ export class RealServer {
   async #end(signal: NodeJS.Signals): Promise<void> {
     const child = this.#child;
     if (!child || !this.#lives()) return;
-    if (this.#serves) this.#up = Promise.withResolvers<void>();
-    this.#serves = false;
+    this.#down();
     const ended = once(child, 'exit');
     child.kill(signal);
     await ended;
-    this.#agent.destroy();
+  }
+
+  /** Who wants to reach it waits from now on. */
+  #down(): void {
+    if (this.#serves) this.#up = Promise.withResolvers<void>();
+    this.#serves = false;
   }
 
   #lives(): boolean {
