@@ -4,7 +4,6 @@ import type { ClientId, Instant } from '../domain/ids.ts';
 import type { Log } from '../log.ts';
 import type { Finding } from '../safety/finding.ts';
 import type { Auditor } from '../state/audit/auditor.ts';
-import { fileTrail } from '../state/audit/file-trail.ts';
 import type { ClientDocument } from '../state/client-document.ts';
 import { StoreError, type PutResult, type Stored } from '../state/documents.ts';
 import { performEffects } from '../state/perform-effects.ts';
@@ -13,6 +12,7 @@ import { activityKey, channelUserOf } from './channel-user.ts';
 import { createLock } from './client-lock.ts';
 import { converse } from './converse.ts';
 import { createDeadline, within } from './deadline.ts';
+import { finishTurn } from './finish-turn.ts';
 import { known } from './known.ts';
 import { createLatest } from './latest.ts';
 import { nextDocument } from './next-document.ts';
@@ -56,8 +56,6 @@ const usualDeadlines = { commitMs: 8_000, answerMs: 12_500 } as const;
 const settlingMs = 3_000;
 /** Conversations that are under way; a document is some ten kilobytes. */
 const underWay = 200;
-/** An audit trail this long is filed even if no check-in is completed. */
-const longTrail = 50;
 
 /**
  * One turn, in one direction: screen the text → whose conversation → lock → load → dialog → **commit** (one
@@ -155,7 +153,7 @@ export function createTurn(parts: TurnParts): Turn {
         const [sent] = await Promise.allSettled([within(answer.left(), sending, notInTime)]);
         at('sent');
         if (sent.status === 'fulfilled') noteDelivered(client, next.transcript.last);
-        const rest = finish(document, next);
+        const rest = finishTurn({ store, settlements, log, at }, document, next);
         await within(answer.left(), rest, notInTime).catch((error) => leftPending(client, error));
         if (sent.status === 'rejected') throw sent.reason;
         return 'done';
@@ -212,22 +210,6 @@ export function createTurn(parts: TurnParts): Turn {
   async function load(client: ClientId): Promise<Stored<ClientDocument> | undefined> {
     const last = latest.take(client);
     return (store.shared ? undefined : last) ?? (await store.clients.get(client, client));
-  }
-
-  /** What a commit left to do. A crash before this, or a fault in it, costs a repeat, never a loss. */
-  async function finish(before: ClientDocument, committed: ClientDocument): Promise<void> {
-    const client = committed.client.id;
-    if (committed.pending.length > 0) {
-      await performEffects(store, committed, { done: () => at('performing') });
-      settlements.note(client, { performed: committed.revision });
-      at('performed');
-    }
-    const { audit } = committed;
-    const completed =
-      committed.client.checkIn?.status === 'complete' && before.client.checkIn?.status !== 'complete';
-    if (!completed && audit.unfiled.length < longTrail) return;
-    settlements.note(client, { filed: await fileTrail(store, audit) });
-    at('filed');
   }
 
   async function writeSettled(client: ClientId): Promise<void> {

@@ -1,6 +1,8 @@
 import type { AuditEvent } from '../domain/audit-event.ts';
 import type { TherapistId } from '../domain/ids.ts';
 import type { Auditor } from './audit/auditor.ts';
+import { beginTrail } from './audit/begin-trail.ts';
+import { therapistChain } from './audit/chains.ts';
 import { fileTrail } from './audit/file-trail.ts';
 import { withoutFiled } from './audit/without-filed.ts';
 import { StoreError } from './documents.ts';
@@ -18,7 +20,7 @@ export async function auditTherapist(
   for (let attempt = 0; attempt < 20; attempt += 1) {
     const stored = await store.therapists.get(clinicPartition, id);
     if (!stored) throw new StoreError('unavailable', { cause: new Error('there is no such therapist') });
-    const trail = stored.document.audit ?? auditor.begin(`therapist:${id}`);
+    const trail = stored.document.audit ?? beginTrail(therapistChain(id));
     const filed = trail.unfiled.length < filedAt ? trail : withoutFiled(trail, await fileTrail(store, trail));
     const document = { ...stored.document, audit: auditor.append(filed, event) };
     if ((await store.therapists.put(clinicPartition, document, stored.etag)).ok) return;

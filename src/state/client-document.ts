@@ -2,6 +2,8 @@ import { caseloadEntry } from '../domain/caseload.ts';
 import type { CheckIn } from '../domain/check-in.ts';
 import type { Client } from '../domain/client.ts';
 import type { Instant } from '../domain/ids.ts';
+import { beginTrail } from './audit/begin-trail.ts';
+import { clientChain } from './audit/chains.ts';
 import type { AuditTrail } from './audit/trail.ts';
 
 /** An activity as it is shown to the client's web chat again after a reload. */
@@ -79,7 +81,10 @@ export interface ClientDocument {
 }
 
 /** A new client's document, before anybody has written to them. */
-export function newClientDocument(client: Client, audit: AuditTrail = emptyTrail(client.id)): ClientDocument {
+export function newClientDocument(
+  client: Client,
+  audit = beginTrail(clientChain(client.id)),
+): ClientDocument {
   return {
     id: client.id,
     schema: 2,
@@ -93,14 +98,6 @@ export function newClientDocument(client: Client, audit: AuditTrail = emptyTrail
     audit,
   };
 }
-
-/** The chain of a client of whom nothing has been audited yet. */
-export const emptyTrail = (id: string): AuditTrail => ({
-  chain: `client:${id}`,
-  sequence: 0,
-  seal: '',
-  unfiled: [],
-});
 
 /**
  * The document with a changed client, one revision on: what that leaves to be done stands in it as pending. Closed

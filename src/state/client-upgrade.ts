@@ -1,7 +1,9 @@
 import type { CheckIn } from '../domain/check-in.ts';
 import type { Client } from '../domain/client.ts';
 import { pastWeek } from '../domain/past-week.ts';
-import { emptyTrail, type ClientDocument, type Effect } from './client-document.ts';
+import { beginTrail } from './audit/begin-trail.ts';
+import { clientChain } from './audit/chains.ts';
+import type { ClientDocument, Effect } from './client-document.ts';
 
 /** Schema 1: whole check-ins among the recent weeks, what was pending named by id, no audit. */
 interface First extends Omit<ClientDocument, 'schema' | 'client' | 'delivered' | 'pending' | 'audit'> {
@@ -34,6 +36,6 @@ function fromFirst(document: First): ClientDocument {
     client: { ...client, recent: client.recent.map(pastWeek) },
     delivered: { last: document.delivered, at: '' },
     pending: effects,
-    audit: emptyTrail(client.id),
+    audit: beginTrail(clientChain(client.id)),
   };
 }

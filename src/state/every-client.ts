@@ -1,5 +1,5 @@
 import type { CaseloadEntry } from '../domain/caseload.ts';
-import { readPages } from './audit/read-pages.ts';
+import { readPages } from './read-pages.ts';
 import { clinicPartition, type Store } from './store.ts';
 
 /** Every client's line, therapist by therapist: each page is a query within one partition. */

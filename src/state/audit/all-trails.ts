@@ -1,7 +1,7 @@
 import { clientId } from '../../domain/ids.ts';
 import { clinicPartition, type Store } from '../store.ts';
 import { clientChain, clinicChain, therapistChain } from './chains.ts';
-import { readPages } from './read-pages.ts';
+import { readPages } from '../read-pages.ts';
 import { readTrail, trailOf } from './read-trail.ts';
 import type { AuditTrail } from './trail.ts';
 

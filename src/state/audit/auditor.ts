@@ -1,5 +1,6 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import type { AuditEvent } from '../../domain/audit-event.ts';
+import { beginTrail } from './begin-trail.ts';
 import type { AnchorDocument, AuditTrail, SealedEvent } from './trail.ts';
 
 /** Whoever has the key can seal; nobody else can make a seal that holds. Pure: nothing here reads or writes. */
@@ -44,7 +45,7 @@ export function createAuditor(key: Uint8Array): Auditor {
   return {
     sealEvent,
 
-    begin: (chain) => ({ chain, sequence: 0, seal: '', unfiled: [] }),
+    begin: beginTrail,
 
     append(trail, ...events) {
       let { sequence, seal: previous } = trail;

@@ -1,5 +1,5 @@
 import type { Store } from '../store.ts';
-import { readPages } from './read-pages.ts';
+import { readPages } from '../read-pages.ts';
 import type { AuditTrail, SealedEvent } from './trail.ts';
 
 /** The events of a chain in order, filed ones and then the others, each once; not verified. */

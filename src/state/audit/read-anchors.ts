@@ -2,7 +2,7 @@ import type { Store } from '../store.ts';
 import { anchorPartition, type AnchoredDay } from './anchor-trails.ts';
 import type { Auditor } from './auditor.ts';
 import type { AnchorFault, Finding } from './finding.ts';
-import { readPages } from './read-pages.ts';
+import { readPages } from '../read-pages.ts';
 import { anchorShape } from './shapes.ts';
 import type { AnchorDocument } from './trail.ts';
 

@@ -5,7 +5,7 @@ import type { AnchoredDay } from './anchor-trails.ts';
 import { createAuditor } from './auditor.ts';
 import type { Finding } from './finding.ts';
 import { readAnchors } from './read-anchors.ts';
-import { readPages } from './read-pages.ts';
+import { readPages } from '../read-pages.ts';
 import { readTrail } from './read-trail.ts';
 import type { AuditTrail } from './trail.ts';
 import { verifyChain, type ChainReport } from './verify-chain.ts';

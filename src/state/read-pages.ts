@@ -1,4 +1,4 @@
-import type { Documents } from '../documents.ts';
+import type { Documents } from './documents.ts';
 
 /** Every document of a partition in order of the ids, a page at a time. */
 export async function* readPages<T extends { readonly id: string }>(
