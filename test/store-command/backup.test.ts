@@ -81,10 +81,10 @@ describe('npm run store', function () {
       // two documents that follow each other, always
       const client = clientId('c');
       const etags = { a: 'absent' as const, b: 'absent' as const } as Record<'a' | 'b', never>;
-      let going = true;
+      const ended = new AbortController();
       let count = 0;
       const writer = (async () => {
-        for (; going; await turn()) {
+        for (; !ended.signal.aborted; await turn()) {
           count += 1;
           for (const id of ['a', 'b'] as const) {
             const put = await store.channelUsers.put(id, { id, client, joinedAt: String(count) }, etags[id]);
@@ -95,7 +95,7 @@ describe('npm run store', function () {
       })();
       const before = count;
       const { ran } = startStore(['backup', file], { DATA_DIR: here });
-      const { code, fault } = await ran.finally(() => (going = false));
+      const { code, fault } = await ran.finally(() => ended.abort());
       const written = count - before;
       await writer;
       await store.close();
@@ -163,8 +163,16 @@ describe('npm run store', function () {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify({
-            ...{ type: 'message', id: `m${(sent += 1)}`, channelId: 'emulator', text, serviceUrl },
-            ...{ from: { id: 'phone' }, recipient: { id: 'bot' }, conversation: { id: 'phone' } },
+            type: 'message',
+            id: `m${(sent += 1)}`,
+            channelId: 'emulator',
+            text,
+            serviceUrl,
+            ...{
+              from: { id: 'phone' },
+              recipient: { id: 'bot' },
+              conversation: { id: 'phone' },
+            },
           }),
         });
         assert.equal(answer.status, 200);
@@ -335,7 +343,9 @@ describe('npm run store', function () {
   it('backs up from Cosmos DB, and restores into it', async () => {
     const [one, two] = [await openTestAccount('local'), await openTestAccount('local')];
     const env = ({ endpoint, database, credential }: typeof one) => ({
-      ...{ COSMOS_ENDPOINT: endpoint, COSMOS_DATABASE: database, COSMOS_KEY: credential.key },
+      COSMOS_ENDPOINT: endpoint,
+      COSMOS_DATABASE: database,
+      COSMOS_KEY: credential.key,
       AUDIT_KEY: Buffer.alloc(32, 1).toString('base64'),
     });
     const source = await openCosmosHoldings(one);

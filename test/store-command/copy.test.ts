@@ -124,8 +124,10 @@ describe('npm run store', function () {
         await source.close();
         const args = [
           'copy',
-          ...['--from', from === 'sqlite' ? `sqlite:${directory}` : 'cosmos'],
-          ...['--to', to === 'sqlite' ? `sqlite:${directory}` : 'cosmos'],
+          '--from',
+          from === 'sqlite' ? `sqlite:${directory}` : 'cosmos',
+          '--to',
+          to === 'sqlite' ? `sqlite:${directory}` : 'cosmos',
         ];
 
         // within the reading of the containers, the copying or the verifying
