@@ -168,11 +168,9 @@ describe('npm run store', function () {
             channelId: 'emulator',
             text,
             serviceUrl,
-            ...{
-              from: { id: 'phone' },
-              recipient: { id: 'bot' },
-              conversation: { id: 'phone' },
-            },
+            from: { id: 'phone' },
+            recipient: { id: 'bot' },
+            conversation: { id: 'phone' },
           }),
         });
         assert.equal(answer.status, 200);
