@@ -94,7 +94,7 @@ try {
     `${megabytes(disk)} on the disk, ${options.keep ? 'kept' : 'removed at the end'}; a synced write of 4 KB takes ` +
       `${(await syncedWriteMs(directory)).toFixed(2)} ms here\n`,
   );
-  const figures = await measureSizes(sizes, { rounds, warmUps, each: 20, turnsAtOnce: 2000 }, say);
+  const figures = await measureSizes(sizes, { rounds, warmUps, each: 20, turnsAtOnce: 500 }, say);
   console.log(
     `\nSQLite, ${rounds} rounds after ${warmUps} to warm up, ${number(rounds * 20)} of each kind and size; ` +
       `the ratio is of ${number(sizes[1]!.clinic.checkIns)} check-ins to ${number(sizes[0]!.clinic.checkIns)}`,

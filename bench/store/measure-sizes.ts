@@ -10,7 +10,8 @@ type Measured = (typeof measured)[number];
 
 /** Of one size, milliseconds each. */
 export type Figures = Readonly<Record<Measured, readonly number[]>> & {
-  readonly atOnce: AtOnce;
+  /** One for each of a few rounds. */
+  readonly atOnce: readonly AtOnce[];
   /** Resident memory of the server, in bytes: once it serves, and when all was measured. */
   readonly memory: { readonly before: number; readonly after: number };
 };
@@ -21,9 +22,12 @@ export interface Rounds {
   readonly warmUps: number;
   /** Turns and pages of each kind, size and round. */
   readonly each: number;
-  /** For the turns per second. */
+  /** For the turns per second, of each size and round. */
   readonly turnsAtOnce: number;
 }
+
+/** For the turns per second. */
+const roundsAtOnce = 7;
 
 /**
  * Serves each loaded folder by a process of its own and measures them round by round, a few turns and pages of one,
@@ -80,10 +84,17 @@ export async function measureSizes(
       }
       say(`round ${Math.max(0, round + 1 - warmUps)} of ${rounds}`, round + 1 < rounds + warmUps);
     }
+    const atOnce: AtOnce[][] = running.map(() => []);
+    for (let round = 0; round < roundsAtOnce + warmUps; round += 1) {
+      for (const [index, { ask }] of running.entries()) {
+        const driven = await ask<AtOnce>({ kind: 'at-once', turns: turnsAtOnce, atOnce: 24 });
+        if (round >= warmUps) atOnce[index]!.push(driven);
+      }
+    }
     const figures: Figures[] = [];
-    for (const { ask, ms, before } of running) {
-      const atOnce = await ask<AtOnce>({ kind: 'at-once', turns: turnsAtOnce, atOnce: 24 });
-      figures.push({ ...ms, atOnce, memory: { before, after: await ask<number>({ kind: 'memory' }) } });
+    for (const [index, { ask, ms, before }] of running.entries()) {
+      const memory = { before, after: await ask<number>({ kind: 'memory' }) };
+      figures.push({ ...ms, atOnce: atOnce[index]!, memory });
     }
     return figures;
   } finally {

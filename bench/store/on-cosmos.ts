@@ -64,7 +64,7 @@ async function countEach(
   clinic: Clinic,
   { bot, workspace, seen, whatIsLeft }: Running,
 ): Promise<OnCosmos['requests']> {
-  const [one, other] = [typing(clinic)[0]!.id, typing(clinic).at(-1)!.id];
+  const [one, other] = [typing(clinic)[0]!.id, typing(clinic)[1]!.id];
   const counted = async (what: () => Promise<unknown>) => {
     seen.length = 0;
     await what();
@@ -93,7 +93,7 @@ async function timeEach(
   { turns, pages }: { readonly turns: number; readonly pages: number },
 ): Promise<Omit<OnCosmos['rate'], 'account'>> {
   // not those whose requests were counted
-  const typists = createTypists(typing(clinic).slice(1, -1), repeatable(6));
+  const typists = createTypists(typing(clinic).slice(2), repeatable(6));
   await typists.atOnce(bot, { turns: Math.ceil(turns / 10), atOnce: 24 });
   const driven = await typists.atOnce(bot, { turns, atOnce: 24 });
   const several = async (page: () => Promise<number>) => {
