@@ -33,7 +33,7 @@ async function openHome(
   options: { readonly now?: () => Instant },
 ): Promise<Store> {
   try {
-    if (store.kind === 'sqlite') return await openSqliteStore(store);
+    if (store.kind === 'sqlite') return await openSqliteStore({ ...store, ...options });
     const { openCosmosStore } = await import('./state/cosmos/open-cosmos-store.ts');
     return await openCosmosStore({ ...(await cosmosAccount(store)), ...options });
   } catch (error) {

@@ -10,7 +10,7 @@ import { createSqliteStore } from '../../src/state/sqlite/create-sqlite-store.ts
 import { DataFolderError } from '../../src/state/sqlite/data-folder-error.ts';
 import { assertDurable, openDatabase } from '../../src/state/sqlite/open-database.ts';
 import { openSqliteStore } from '../../src/state/sqlite/open-sqlite-store.ts';
-import type { ChannelUserDocument, Store } from '../../src/state/store.ts';
+import type { ChannelUserDocument, SessionDocument, Store } from '../../src/state/store.ts';
 import { describeDocuments } from './documents.contract.ts';
 
 const user = (id: string, joinedAt = '2026-11-22T18:00:00.000Z'): ChannelUserDocument => ({
@@ -140,6 +140,32 @@ describe('the SQLite store', () => {
       await store.close();
       assert.isUndefined(statSync(join(directory, 'alliance.db-wal'), { throwIfNoEntry: false }));
     });
+  });
+
+  it('deletes what has expired for longer than anybody may ask about it, and nothing else', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'expired-'));
+    const open = (now: string) => openSqliteStore({ directory, now: () => now });
+    const session = (id: string, expiresAt: string): SessionDocument => ({
+      id,
+      kind: 'therapist',
+      subject: 'ana',
+      createdAt: '2026-11-01T00:00:00.000Z',
+      expiresAt,
+    });
+    const first = await open('2026-11-01T00:00:00.000Z');
+    await first.sessions.put('old', session('old', '2026-11-02T00:00:00.000Z'), 'absent');
+    await first.sessions.put('new', session('new', '2026-11-09T00:00:00.000Z'), 'absent');
+    await first.channelUsers.put('u', user('u'), 'absent');
+    await first.close();
+    const soon = await open('2026-11-02T23:00:00.000Z');
+    assert.isDefined(await soon.sessions.get('old', 'old'), 'may still be told that it expired');
+    await soon.close();
+    const later = await open('2026-11-03T00:00:00.001Z');
+    assert.isUndefined(await later.sessions.get('old', 'old'));
+    assert.isDefined(await later.sessions.get('new', 'new'));
+    assert.isDefined(await later.channelUsers.get('u', 'u'));
+    await later.close();
+    rmSync(directory, { recursive: true });
   });
 
   describe('a full disk', () => {

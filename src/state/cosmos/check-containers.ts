@@ -1,7 +1,7 @@
 import type { Database } from '@azure/cosmos';
 import { StoreError } from '../documents.ts';
 import { readPatiently, type Patience } from './attempts.ts';
-import { collections, type CollectionName } from './collections.ts';
+import { collections, type CollectionName } from '../collections.ts';
 import { unsuitable } from './container-definition.ts';
 import { CosmosFault } from './cosmos-fault.ts';
 import { CosmosSetupError } from './cosmos-setup-error.ts';

@@ -1,5 +1,5 @@
 import { PartitionKeyDefinitionVersion, PartitionKeyKind, type ContainerDefinition } from '@azure/cosmos';
-import { collections, type CollectionName } from './collections.ts';
+import { collections, type CollectionName } from '../collections.ts';
 
 type Definition = ContainerDefinition & { readonly id: CollectionName };
 

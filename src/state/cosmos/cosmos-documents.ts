@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Container } from '@azure/cosmos';
 import type { Documents, ETag, Page, PutResult, Range, Stored } from '../documents.ts';
 import { readPatiently } from './attempts.ts';
-import type { Collection } from './collections.ts';
+import type { Collection } from '../collections.ts';
 import { ContainerRequests } from './container-requests.ts';
 import type { CosmosHome } from './cosmos-home.ts';
 import { isGone, seal, type Terms, type Unsealed } from './envelope.ts';

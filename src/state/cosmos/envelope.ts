@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Stored } from '../documents.ts';
-import type { Collection } from './collections.ts';
+import { goneAt, type Collection } from '../collections.ts';
 import { CosmosFault } from './cosmos-fault.ts';
 import { encodeKey } from './encode-key.ts';
 import { formatVersion } from './version.ts';
@@ -31,9 +31,6 @@ export interface Terms {
   /** Milliseconds since 1970. */
   readonly now: number;
 }
-
-/** Milliseconds. */
-const day = 86_400_000;
 
 /** Taken of the document as it is now; what the caller does to it later is not seen. */
 export function seal<T extends { readonly id: string }>(
@@ -73,11 +70,4 @@ export function unseal<T extends { readonly id: string }>(envelope: Envelope<T>)
 export function isGone(document: object, terms: Terms): boolean {
   const gone = goneAt(document, terms.collection);
   return gone !== undefined && terms.now >= gone;
-}
-
-/** Milliseconds since 1970. */
-function goneAt(document: object, { graceDays }: Collection): number | undefined {
-  if (graceDays === undefined || !('expiresAt' in document)) return undefined;
-  const at = typeof document.expiresAt === 'string' ? Date.parse(document.expiresAt) : Number.NaN;
-  return Number.isNaN(at) ? undefined : at + graceDays * day;
 }

@@ -2,7 +2,7 @@ import type { Container } from '@azure/cosmos';
 import type { HeldPage, Holdings, Kept } from '../moving/holdings.ts';
 import { readPatiently, type Patience } from './attempts.ts';
 import { checkContainers } from './check-containers.ts';
-import { collections } from './collections.ts';
+import { collections } from '../collections.ts';
 import { CosmosDocuments } from './cosmos-documents.ts';
 import { CosmosFault } from './cosmos-fault.ts';
 import { CosmosHome } from './cosmos-home.ts';

@@ -4,7 +4,7 @@ import { clientUpgrade, type AnyClientDocument } from '../client-upgrade.ts';
 import { upgrading } from '../upgrading.ts';
 import { usualPatience, type Patience } from './attempts.ts';
 import { checkContainers } from './check-containers.ts';
-import { collections, type CollectionName } from './collections.ts';
+import { collections, type CollectionName } from '../collections.ts';
 import { CosmosDocuments } from './cosmos-documents.ts';
 import { CosmosHome } from './cosmos-home.ts';
 import { createClient, type Account } from './create-client.ts';

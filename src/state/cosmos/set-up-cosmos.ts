@@ -1,7 +1,7 @@
 import { StoreError } from '../documents.ts';
 import { beginAttempts, type Patience } from './attempts.ts';
 import { checkContainers, collectionNames, setupError } from './check-containers.ts';
-import type { CollectionName } from './collections.ts';
+import type { CollectionName } from '../collections.ts';
 import { containerDefinition } from './container-definition.ts';
 import { createClient, type Account } from './create-client.ts';
 

@@ -1,4 +1,4 @@
-import type { CollectionName } from '../cosmos/collections.ts';
+import type { CollectionName } from '../collections.ts';
 import type { Documents } from '../documents.ts';
 
 /** A document as it is kept, in whatever version of its shape. */

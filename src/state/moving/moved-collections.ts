@@ -1,4 +1,4 @@
-import type { CollectionName } from '../cosmos/collections.ts';
+import type { CollectionName } from '../collections.ts';
 
 /**
  * What is moved, in the order in which a home that is still written to can be read without an inconsistency: the

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { CosmosClient } from '@azure/cosmos';
 import { createHttpServer } from '@vercel/cosmosdb-server';
-import type { CollectionName } from '../../../src/state/cosmos/collections.ts';
+import type { CollectionName } from '../../../src/state/collections.ts';
 import type { Account } from '../../../src/state/cosmos/create-client.ts';
 import { setUpCosmos } from '../../../src/state/cosmos/set-up-cosmos.ts';
 

@@ -1,7 +1,7 @@
 import { assert } from 'chai';
 import { movedCollections } from '../../../src/state/moving/moved-collections.ts';
 import type { Holdings, Kept } from '../../../src/state/moving/holdings.ts';
-import type { CollectionName } from '../../../src/state/cosmos/collections.ts';
+import type { CollectionName } from '../../../src/state/collections.ts';
 
 /** Puts `each` documents into every collection, sessions among them, with keys and texts of every kind. */
 export async function fill(home: Holdings, each: number): Promise<void> {
