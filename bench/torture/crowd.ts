@@ -6,6 +6,7 @@ import { Account } from './account.ts';
 import type { ChannelStub } from './channel-stub.ts';
 import { Channel, type Delivered, type Habits } from './channel.ts';
 import { enrol, type Enrolled } from './clinic.ts';
+import { TurnedAway } from './device.ts';
 import { channelId, takePart, type Said, type Sent } from './person.ts';
 
 export interface Crowd {
@@ -58,6 +59,7 @@ export async function drawCrowd({
   const accounts = new Map<Enrolled, Account>();
   const said: Said = { activities: 0, repeated: 0, toldNotSaved: 0, toldNotConfirmed: 0 };
   const parts: { user: string; sent: readonly Sent[]; toldNotSaved: ReadonlySet<string> }[] = [];
+  const faults: string[] = [];
   const began = performance.now();
   const run = { index: 0, over: false };
 
@@ -69,7 +71,7 @@ export async function drawCrowd({
       if (enrolled.client.status === 'joined') await letIn(store, enrolled);
       const account = new Account();
       accounts.set(enrolled, account);
-      const part = await takePart({
+      const taking = takePart({
         enrolled,
         account,
         chat: stub.chat(user),
@@ -80,7 +82,11 @@ export async function drawCrowd({
         said,
         pace,
       });
-      parts.push({ user, ...part });
+      const part = await taking.catch((error: unknown) => {
+        if (!(error instanceof TurnedAway)) throw error;
+        faults.push(error.message);
+      });
+      if (part) parts.push({ user, ...part });
       stub.chat(user).leave();
     }
   };
@@ -101,7 +107,6 @@ export async function drawCrowd({
     channel.close();
   }
 
-  const faults: string[] = [];
   let [silent, savedAfterAll] = [0, 0];
   for (const { user, sent, toldNotSaved } of parts) {
     for (const { id, mayBeSilent, copies } of sent) {

@@ -8,14 +8,19 @@ import { attackWithCrowd, type CrowdAttack, type CrowdReport } from './attack-wi
  * @param rate of the requests to Cosmos DB, how many go wrong
  */
 export function faults(
-  attack: CrowdAttack & { readonly rate: number; readonly instances: number },
+  attack: CrowdAttack & {
+    readonly rate: number;
+    readonly instances: number;
+    /** After every so many faults an outage begins. */
+    readonly outageEvery?: number;
+  },
 ): Promise<CrowdReport> {
-  const { seed, rate, instances } = attack;
+  const { seed, rate, instances, outageEvery = 40 } = attack;
   return attackWithCrowd(attack, {
     instances,
     habits: { again: 0, late: 0, latestMs: 0 },
     disturb(proxy) {
-      const choose = badNetwork({ random: repeatable(seed + 1), rate });
+      const choose = badNetwork({ random: repeatable(seed + 1), rate, outageEvery });
       proxy.choose = (seen) => {
         proxy.seen.length = 0;
         return choose(seen);
@@ -24,16 +29,23 @@ export function faults(
   });
 }
 
-/** One in so many faults is the beginning of an outage. */
-const outageShare = 1 / 40;
 /** Longer than a turn waits. */
 const outageMs = 13_000;
 
 /**
- * Single faults of every kind, and outages: for a while every request for one partition fails, before or after it
- * was executed, so that what a turn cannot outlast happens too.
+ * Single faults of every kind, and outages: for a while every request for one client fails, before it was
+ * executed or, every other time, after, so that what a turn cannot outlast happens too.
  */
-function badNetwork({ random, rate }: { random: () => number; rate: number }): (seen: SeenRequest) => Fault {
+function badNetwork({
+  random,
+  rate,
+  outageEvery,
+}: {
+  random: () => number;
+  rate: number;
+  outageEvery: number;
+}): (seen: SeenRequest) => Fault {
+  let [count, begun] = [0, 0];
   const outages = new Map<string, { readonly until: number; readonly after: boolean }>();
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
   const upTo = (most: number): number => Math.ceil(random() * most);
@@ -58,14 +70,17 @@ function badNetwork({ random, rate }: { random: () => number; rate: number }): (
     () => ({ kind: 'late', ms: upTo(3000) }),
     () => ({ kind: 'silence' }),
   ];
-  return ({ headers }) => {
+  return ({ headers, path }) => {
     const partition = String(headers['x-ms-documentdb-partitionkey'] ?? '');
     const outage = outages.get(partition);
     if (outage && outage.until > performance.now()) return pick(outage.after ? after : before)();
     outages.delete(partition);
     if (random() >= rate) return { kind: 'none' };
-    if (partition !== '' && random() < outageShare)
-      outages.set(partition, { until: performance.now() + outageMs, after: random() < 0.5 });
+    count += 1;
+    if (count >= (begun + 1) * outageEvery && path.includes('/colls/clients/')) {
+      outages.set(partition, { until: performance.now() + outageMs, after: begun % 2 === 1 });
+      begun += 1;
+    }
     return pick(random() < 0.4 ? before : random() < 0.6 ? after : between)();
   };
 }

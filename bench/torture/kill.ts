@@ -98,7 +98,7 @@ export async function kill({
   };
 
   const killAt = async (point: TurnPoint): Promise<string> => {
-    const passage = 1 + Math.floor(random() * (rare.has(point) ? 3 : 40));
+    const passage = 1 + Math.floor(random() * (rare.has(point) ? 2 : 40));
     server.spawn(['bench/torture/serve.ts', point, String(passage)]);
     await server.ready();
     if (await server.endsWithin(aimMs)) {
