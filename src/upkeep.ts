@@ -56,7 +56,9 @@ const tasks: readonly { readonly name: string; readonly run: (parts: UpkeepParts
   {
     name: 'pending',
     async run({ store, log }) {
-      const count = await performPending(store);
+      const count = await performPending(store, {
+        failed: (error) => log.error('effects-left-pending', { error }),
+      });
       if (count > 0) log.info('effects-performed', { count });
     },
   },
@@ -64,7 +66,10 @@ const tasks: readonly { readonly name: string; readonly run: (parts: UpkeepParts
     name: 'weeks',
     async run({ store, auditor, log, now, instrument, instruments }) {
       const instrumentAt = (id: string, version: string) => instruments.exact(id, version);
-      const count = await closeEndedWeeks({ store, auditor }, { now: now(), instrument, instrumentAt });
+      const count = await closeEndedWeeks(
+        { store, auditor },
+        { now: now(), instrument, instrumentAt, failed: (error) => log.error('week-not-closed', { error }) },
+      );
       if (count > 0) log.info('weeks-closed', { count });
     },
   },

@@ -10,6 +10,8 @@ import { closeWeek } from './close-week.ts';
 /**
  * Closes the ended weeks of all clients who have not come back since: a half-answered low week must not wait for
  * the client to write again, and a week in which nobody came has been missed.
+ * One client whose document cannot be read or written does not keep the others from it.
+ * @param failed told of each that failed; by default the first ends it
  * @returns how many clients' weeks were closed.
  */
 export async function closeEndedWeeks(
@@ -18,8 +20,10 @@ export async function closeEndedWeeks(
     now,
     instrument,
     instrumentAt,
+    failed = rethrow,
   }: {
     now: Instant;
+    failed?: (error: unknown) => void;
     instrument: Instrument;
     instrumentAt: (id: string, version: string) => Instrument | undefined;
   },
@@ -27,13 +31,17 @@ export async function closeEndedWeeks(
   let count = 0;
   for await (const { id, weekEndsAt } of everyClient(store)) {
     if (weekEndsAt === undefined || weekEndsAt > now) continue;
-    let closed = false;
-    await changeDocument(store, id, (current) => {
-      const next = afterClosing(current);
-      closed = next !== undefined;
-      return next;
-    });
-    if (closed) count += 1;
+    try {
+      let closed = false;
+      await changeDocument(store, id, (current) => {
+        const next = afterClosing(current);
+        closed = next !== undefined;
+        return next;
+      });
+      if (closed) count += 1;
+    } catch (error) {
+      failed(error);
+    }
   }
   return count;
 
@@ -56,3 +64,7 @@ export async function closeEndedWeeks(
     };
   }
 }
+
+const rethrow = (error: unknown): never => {
+  throw error;
+};

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Activity } from 'botbuilder';
 
 /**
@@ -20,7 +21,13 @@ export function activityKey(activity: Activity): string | undefined {
     'clientActivityID' in data &&
     typeof data.clientActivityID === 'string'
   ) {
-    return `${activity.channelId}:${data.clientActivityID}`;
+    return bounded(`${activity.channelId}:${data.clientActivityID}`);
   }
-  return activity.id ? `${activity.channelId}:${activity.conversation.id}:${activity.id}` : undefined;
+  return activity.id
+    ? bounded(`${activity.channelId}:${activity.conversation.id}:${activity.id}`)
+    : undefined;
 }
+
+/** Kept in the client's document, so that a channel's long ids must not make it large. */
+const bounded = (key: string): string =>
+  key.length <= 300 ? key : createHash('sha256').update(key).digest('base64url');

@@ -117,9 +117,13 @@ const ownWords = (
   ...(text !== undefined && { text: text.slice(0, 5000), textFormat: 'plain' }),
   ...(value !== undefined && { value: nonceOf(value) }),
   ...(channelData !== undefined && { channelData: ownChannelData(channelData) }),
-  timestamp: timestamp ?? now,
-  ...(localTimestamp !== undefined && { localTimestamp }),
+  timestamp: shortTime(timestamp) ?? now,
+  ...(shortTime(localTimestamp) && { localTimestamp }),
 });
+
+/** Whatever a channel puts there: a time is short. */
+const shortTime = (time: Date | string | undefined): Date | string | undefined =>
+  typeof time === 'string' && time.length > 40 ? undefined : time;
 
 /** Taps show no bubble; their values stand in the answers, not here. */
 const nonceOf = (value: unknown): unknown =>
@@ -132,10 +136,15 @@ const ownChannelData = (data: unknown): Readonly<Record<string, unknown>> =>
   typeof data === 'object' && data !== null
     ? Object.fromEntries(
         Object.entries(data).filter(
-          ([name, value]) => isOwnField(name) && JSON.stringify(value).length <= 6000,
+          ([name, value]) => JSON.stringify(value).length <= (ownFields.get(name) ?? 0),
         ),
       )
     : {};
 
-const isOwnField = (name: string): boolean =>
-  name === 'clientActivityID' || name === 'clientTimestamp' || name === 'messageBack' || name === 'postBack';
+/** By name, and up to how many characters of JSON. */
+const ownFields = new Map([
+  ['clientActivityID', 300],
+  ['clientTimestamp', 100],
+  ['messageBack', 6000],
+  ['postBack', 6000],
+]);

@@ -81,14 +81,14 @@ export function createTurn(parts: TurnParts): Turn {
   const turn = async (context: TurnContext, channel?: TurnChannel): Promise<TurnOutcome> => {
     const incoming = readActivity(context.activity);
     if (!incoming) return 'done';
+    const words = textsIn(context.activity).join('\n');
+    const finding = screen(words);
+    const [commit, answer] = [createDeadline(commitMs), createDeadline(answerMs)];
     const arrival = {
       typedAt: typedAt(context.activity, now()),
       order: performance.now(),
       seen: channel?.seen(),
     };
-    const [commit, answer] = [createDeadline(commitMs), createDeadline(answerMs)];
-    const words = textsIn(context.activity).join('\n');
-    const finding = screen(words);
     at('arrived');
     let document: ClientDocument | undefined;
     try {

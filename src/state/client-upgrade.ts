@@ -3,7 +3,7 @@ import type { Client } from '../domain/client.ts';
 import { pastWeek } from '../domain/past-week.ts';
 import { beginTrail } from './audit/begin-trail.ts';
 import { clientChain } from './audit/chains.ts';
-import type { ClientDocument, Effect } from './client-document.ts';
+import type { ClientDocument } from './client-document.ts';
 
 /** Schema 1: whole check-ins among the recent weeks, what was pending named by id, no audit. */
 interface First extends Omit<ClientDocument, 'schema' | 'client' | 'delivered' | 'pending' | 'audit'> {
@@ -24,18 +24,21 @@ export const clientUpgrade = {
 } as const;
 
 function fromFirst(document: First): ClientDocument {
-  const { client, revision, pending } = document;
+  const { client, pending } = document;
+  // one revision on, since the caseload's line reads differently now
+  const revision = document.revision + 1;
   const named = new Set(pending.flatMap(({ checkIns }) => checkIns));
-  const effects: Effect[] = client.recent
-    .filter(({ id }) => named.has(id))
-    .map((checkIn) => ({ kind: 'keep-check-in', revision, checkIn }));
-  if (pending.length > 0) effects.push({ kind: 'line', revision });
+  const kept = client.recent.filter(({ id }) => named.has(id));
   return {
     ...document,
     schema: 2,
+    revision,
     client: { ...client, recent: client.recent.map(pastWeek) },
     delivered: { last: document.delivered, at: '' },
-    pending: effects,
+    pending: [
+      ...kept.map((checkIn) => ({ kind: 'keep-check-in', revision, checkIn }) as const),
+      { kind: 'line', revision },
+    ],
     audit: beginTrail(clientChain(client.id)),
   };
 }

@@ -1,11 +1,13 @@
 import { expect } from 'chai';
 import { closeEndedWeeks } from '../../src/alerts/close-ended-weeks.ts';
+import { clientId } from '../../src/domain/ids.ts';
 import { auditor } from '../helpers/auditing.ts';
 import { builtIn } from '../helpers/built-in.ts';
 import { openChat, type Chat } from '../helpers/chat.ts';
 
 describe('weeks whose clients did not come back', () => {
   let chat: Chat;
+  const failures: unknown[] = [];
   afterEach(() => chat.close());
 
   const close = (now: string) =>
@@ -14,6 +16,7 @@ describe('weeks whose clients did not come back', () => {
       {
         now,
         instrument: builtIn(),
+        failed: (error) => failures.push(error),
         instrumentAt: () => builtIn(),
       },
     );
@@ -38,5 +41,18 @@ describe('weeks whose clients did not come back', () => {
     expect((await chat.document()).client.checkIn).to.deep.include({ id: '2026-11-30', answers: {} });
     await chat.tap('8');
     expect(Object.values((await chat.document()).client.checkIn?.answers ?? {})).to.have.length(1);
+  });
+
+  it('are closed for all others when one document cannot be read', async () => {
+    chat = await openChat();
+    await chat.type('hello');
+    const { therapist } = (await chat.document()).client;
+    const line = (await chat.store.caseload.get(therapist, 'client-1'))!.document;
+    const newer = { ...(await chat.document()), id: 'a-newer', schema: 99 as never };
+    await chat.store.clients.put('a-newer', newer, 'absent');
+    await chat.store.caseload.put(therapist, { ...line, id: clientId('a-newer') }, 'absent');
+    failures.length = 0;
+    expect(await close('2026-12-01T09:00:00.000Z')).to.equal(1);
+    expect(failures).to.have.length(1);
   });
 });

@@ -109,7 +109,6 @@ describe('what a turn costs on Cosmos DB', () => {
     expect(asked.length).to.be.above(20);
     for (const { headers } of asked) {
       expect(headers['x-ms-documentdb-partitionkey'], 'names its partition').to.be.a('string');
-      expect(headers['x-ms-documentdb-query-enablecrosspartition']).to.not.equal('True');
     }
   });
 

@@ -30,6 +30,15 @@ describe('when a message was typed', () => {
     expect(typedAt(sentAt(second(20), 'line'), second(20))).to.equal(second(20));
   });
 
+  it('lets no single message from the future or the past make others late', () => {
+    const typedAt = createTypedAt();
+    typedAt(sentAt(second(0)), second(0));
+    for (const odd of ['+275760-09-13T00:00:00.000Z', '-271821-04-20T00:00:00.000Z', second(59)]) {
+      expect(Date.parse(typedAt(sentAt(odd), second(5)))).to.be.above(Date.parse(second(5)) - 86_400_001);
+      expect(typedAt(sentAt(second(5)), second(5)), odd).to.equal(second(5));
+    }
+  });
+
   it('believes a clock that was put right', () => {
     const typedAt = createTypedAt();
     typedAt(sentAt(second(10)), second(0));

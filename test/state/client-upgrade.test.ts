@@ -41,6 +41,10 @@ const first = {
   pending: [{ kind: 'project', checkIns: ['2026-11-16', '2026-11-23'], alerts: [] }],
 };
 
+const failed = (error: unknown): never => {
+  throw error;
+};
+
 describe('a data folder of the first version', () => {
   let directory: string;
   const write = (document: object) => {
@@ -77,12 +81,22 @@ describe('a data folder of the first version', () => {
     expect(pending.map(({ kind }) => kind)).to.deep.equal(['keep-check-in', 'line']);
     expect(audit).to.deep.equal({ chain: 'client:client-1', sequence: 0, seal: '', unfiled: [] });
 
-    expect(await performPending(store)).to.equal(1);
+    expect(await performPending(store, { failed })).to.equal(1);
     expect((await store.checkIns.get('client-1', '2026-11-16'))?.document.answers).to.have.property(
       'goals-same',
     );
     expect((await store.caseload.get('therapist-1', 'client-1'))?.document.missedInARow).to.equal(1);
     expect((await store.clients.get('client-1', 'client-1'))?.document).to.include({ schema: 2 });
+    await store.close();
+  });
+
+  it('has its week closed without the client, though the line of that version did not say when it ends', async () => {
+    write({ ...first, pending: [], client: { ...first.client, checkIn: undefined } });
+    const store = await openSqliteStore({ directory });
+    await performPending(store, { failed });
+    expect((await store.caseload.get('therapist-1', 'client-1'))?.document.weekEndsAt).to.equal(
+      '2026-11-30T18:00:00.000Z',
+    );
     await store.close();
   });
 

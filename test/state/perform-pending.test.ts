@@ -1,6 +1,11 @@
 import { expect } from 'chai';
 import { performPending } from '../../src/state/perform-pending.ts';
+import { clientId } from '../../src/domain/ids.ts';
 import { openChat, type Chat } from '../helpers/chat.ts';
+
+const failed = (error: unknown): never => {
+  throw error;
+};
 
 describe('what a crash left undone', () => {
   let chat: Chat;
@@ -54,9 +59,32 @@ describe('what a crash left undone', () => {
       /^2026-11-23/,
     );
 
-    expect(await performPending(chat.store)).to.equal(1);
+    expect(await performPending(chat.store, { failed })).to.equal(1);
     expect((await chat.store.checkIns.get('client-1', '2026-11-23'))?.document.status).to.equal('complete');
     expect((await chat.document()).pending).to.deep.equal([]);
-    expect(await performPending(chat.store)).to.equal(0);
+    expect(await performPending(chat.store, { failed })).to.equal(0);
+  });
+
+  it('puts a line right that its document did not say, and keeps going past a document it cannot read', async () => {
+    chat = await openChat();
+    await chat.type('hello');
+    const { therapist } = (await chat.document()).client;
+    const right = (await chat.store.caseload.get(therapist, 'client-1'))!;
+    for (const wrong of [
+      { ...right.document, revision: 99 },
+      { ...right.document, label: 'somebody else' },
+    ]) {
+      const stored = (await chat.store.caseload.get(therapist, 'client-1'))!;
+      await chat.store.caseload.put(therapist, wrong, stored.etag);
+      const newer = { ...(await chat.document()), id: 'a-newer', schema: 99 as never };
+      await chat.store.clients.put('a-newer', newer, 'absent');
+      await chat.store.caseload.put(therapist, { ...right.document, id: clientId('a-newer') }, 'absent');
+      const failures: unknown[] = [];
+      const count = await performPending(chat.store, { failed: (error) => failures.push(error) });
+      expect([count, failures.length]).to.deep.equal([1, 1]);
+      const now = (await chat.store.caseload.get(therapist, 'client-1'))!.document;
+      expect({ ...now, revision: 0 }).to.deep.equal({ ...right.document, revision: 0 });
+      expect(now.revision).to.equal((await chat.document()).revision);
+    }
   });
 });
