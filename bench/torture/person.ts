@@ -36,7 +36,7 @@ export interface Sent {
  * who is hasty may be asked again.
  */
 const think = { hasty: 0.1, hastyMs: [5, 300], usualMs: [1200, 2000] } as const;
-/** How long somebody waits for a reply before they write again; some wait hardly at all. */
+/** How long somebody waits for a reply before they write again; some wait hardly at all, all longer each time. */
 const patience = { short: 0.2, shortMs: [120, 400], longMs: [1500, 3000] } as const;
 const stuckMs = 90_000;
 
@@ -147,7 +147,8 @@ export async function takePart({
       if (time > 0) said.repeated += 1;
       if (nudges) sent.push({ ...send({ text: 'continue' }), mayBeSilent: false });
       else same.push(send(content));
-      const ms = pace * between(random() < patience.short ? patience.shortMs : patience.longMs, random);
+      const patient = random() < patience.short ? patience.shortMs : patience.longMs;
+      const ms = pace * between(patient, random) * 2 ** Math.min(time, 3);
       const until = performance.now() + ms;
       while (performance.now() < until && !goesOn() && !listen()) await chat.more(until - performance.now());
       if (goesOn()) break;

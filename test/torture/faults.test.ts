@@ -7,11 +7,11 @@ describe('a crowd while requests to Cosmos DB fail', () => {
     const lines: string[] = [];
     const report = await faults({
       rate: 0.2,
-      outageEvery: 30,
+      outageEvery: 40,
       instances: 2,
       activities: 40,
       seats: 6,
-      pace: 0.25,
+      pace: 0.4,
       seed: 11,
       print: (line) => lines.push(line),
     });
