@@ -79,10 +79,10 @@ function takeReply(conversation: Conversation, reply: Reply): void {
         return takeSend(conversation, instrumentOf(conversation), reply.fields);
       return showCurrent(conversation);
     case 'change': {
-      const question = asked?.step === summaryStep ? questionByKey(conversation, reply.key) : undefined;
-      if (!question) return showCurrent(conversation);
+      if (asked?.step !== summaryStep) return showCurrent(conversation);
       keepFields(conversation, reply.fields);
-      return askQuestion(conversation, question);
+      const question = questionByKey(conversation, reply.key);
+      return question ? askQuestion(conversation, question) : showCurrent(conversation);
     }
     case 'command':
       return takeCommand(conversation, reply.command);
