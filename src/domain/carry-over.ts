@@ -38,14 +38,6 @@ export function carryOver(checkIn: CheckIn, instrument: Instrument, now: Instant
   };
 }
 
-/** What a check-in keeps of earlier versions, each as a check-in of that version; unscored, since it was only a part. */
-export const formerCheckIns = ({ former = [], ...checkIn }: CheckIn): readonly CheckIn[] =>
-  former.map((one) => ({
-    ...checkIn,
-    ...one,
-    score: { goals: undefined, tasks: undefined, bond: undefined, alliance: undefined },
-  }));
-
 const current = ({ instrument, fingerprints = {}, answers }: CheckIn): FormerAnswers => ({
   instrument,
   fingerprints,

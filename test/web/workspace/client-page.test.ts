@@ -77,6 +77,21 @@ describe("a client's page", () => {
     expect(answers).to.include('“Sleep through the night”? 4 of 10');
   });
 
+  it('shows answers that were given before the questionnaire changed in the words they were given to', async () => {
+    const [week] = weeks([8]);
+    const instrument = { id: 'alliance-weekly', version: '1.0.0' };
+    const { 'goals-fit': fit, ...answers } = week!.answers;
+    const kept = { instrument, fingerprints: {}, answers: { 'goals-fit': fit! } };
+    const former = [kept, { ...kept, instrument: { ...instrument, version: '0.9.0' } }];
+    await workspace.enrol('c1', { status: 'joined', due, recent: [{ ...week!, answers, former }] });
+    const shown = words(section((await ana.get(page)).html, 'answers-head'));
+    const [latest = '', before = '', gone = ''] = shown.split('before the questionnaire changed');
+    const question = 'How well do the goals of your therapy fit what you want for your life?';
+    expect(latest).to.include(`${question} Not answered`);
+    expect(before).to.include(`${question} 8 of 10`).and.to.not.include('same things');
+    expect(gone).to.include('no longer on file');
+  });
+
   it('keeps what the client is still answering to them until they finish', async () => {
     const [done, running] = weeks([8, 2]);
     await workspace.enrol('c1', {

@@ -1,5 +1,6 @@
 import { caseloadEntry } from '../../../domain/caseload.ts';
 import { clientId } from '../../../domain/ids.ts';
+import { ownInstrument } from '../../../domain/own-instrument.ts';
 import { uninformative } from '../../../domain/uninformative.ts';
 import { attentionTo, type Reason } from '../attention.ts';
 import { attentionLine } from '../attention-words.ts';
@@ -37,7 +38,8 @@ export async function clientPage(
     record,
     closed,
     weeks: weeksOf(closed),
-    instrumentOf: ({ instrument }) => instruments.exact(instrument.id, instrument.version),
+    instrumentOf: (checkIn) => ownInstrument(checkIn, (id, version) => instruments.exact(id, version)),
+    instrumentAt: (id, version) => instruments.exact(id, version),
     path: `/workspace/clients/${encodeURIComponent(record.client.id)}`,
     ...(refused && { attempt: refused.attempt }),
   };

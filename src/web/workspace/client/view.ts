@@ -14,6 +14,7 @@ export interface ClientView {
   readonly weeks: readonly Week[];
   /** The questionnaire a check-in was made with, if it is still on the shelf. */
   readonly instrumentOf: (checkIn: CheckIn) => Instrument | undefined;
+  readonly instrumentAt: (id: string, version: string) => Instrument | undefined;
   /** Where the page's forms post to. */
   readonly path: string;
   readonly attempt?: Attempt;
