@@ -6,6 +6,7 @@ import { ChannelAdapter, type Connector } from '../../src/bots/adapter.ts';
 import { createTurn, type Turn, type TurnParts } from '../../src/bots/turn.ts';
 import { newClientDocument } from '../../src/state/client-document.ts';
 import { openSqliteStore } from '../../src/state/sqlite/open-sqlite-store.ts';
+import { StoreError } from '../../src/state/documents.ts';
 import type { Store } from '../../src/state/store.ts';
 import { readInstruments } from '../../src/state/read-instruments.ts';
 import { createTexts } from '../../src/i18n/index.ts';
@@ -13,6 +14,7 @@ import { createLog } from '../../src/log.ts';
 import { screen } from '../../src/safety/screen.ts';
 import { clientId, therapistId } from '../../src/domain/ids.ts';
 import type { Client } from '../../src/domain/client.ts';
+import type { InstrumentShelf } from '../../src/domain/instrument-shelf.ts';
 import { auditor } from './auditing.ts';
 import type { ClientDocument } from '../../src/state/client-document.ts';
 
@@ -46,6 +48,14 @@ export interface Chat {
   document(): Promise<ClientDocument>;
   /** The bot writes what its turns left to be written, where it is the same for all of them. */
   settle(): Promise<void>;
+  /** Another bot takes the next turn. */
+  restart(): Promise<void>;
+  /** The same without an end in good order: what the bot has not written by now, it never will. */
+  crash(): void;
+  /** As `restart`, with other instruments on the shelf, and another one in use. */
+  deploy(instruments: InstrumentShelf, id?: string): Promise<void>;
+  /** Stands in the way of each message: what throws here is not heard by the client, and the bot knows. */
+  deliver: (activity: Partial<Activity>) => void;
   close(): Promise<void>;
 }
 
@@ -74,9 +84,15 @@ export async function openChat(
     sameBot = false,
     crashes = false,
     open,
+    share,
+    user = 'user-1',
     at,
     deadlines,
   }: {
+    /** The home of other chats too, which stays open when this one closes. */
+    share?: Store;
+    /** Who the client is on the channel. */
+    user?: string;
     /** Another home than an SQLite file of its own. */
     open?: () => Promise<Store>;
     at?: TurnParts['at'];
@@ -88,23 +104,21 @@ export async function openChat(
     crashes?: boolean;
   } = {},
 ): Promise<Chat> {
-  const directory = await mkdtemp(join(tmpdir(), 'chat-'));
-  const real = await (open ? open() : openSqliteStore({ directory }));
+  const directory = share ? undefined : await mkdtemp(join(tmpdir(), 'chat-'));
+  const real = share ?? (await (open || directory === undefined ? open!() : openSqliteStore({ directory })));
   const store = wrapStore(real);
   await real.therapists.put(
     'clinic',
-    { id: therapistId('therapist-1'), name: 'Dr Example', language: 'en', demo: true },
+    { id: client.therapist, name: 'Dr Example', language: 'en', demo: true },
     'absent',
   );
   await real.clients.put(client.id, newClientDocument(client), 'absent');
   await real.channelUsers.put(
-    'test:user-1',
-    { id: 'test:user-1', client: client.id, joinedAt: client.enrolledAt },
+    `test:${user}`,
+    { id: `test:${user}`, client: client.id, joinedAt: client.enrolledAt },
     'absent',
   );
-  const { instruments } = await readInstruments('instruments');
-  const instrument = instruments.current('alliance-weekly');
-  if (!instrument) throw new Error('the built-in instrument does not load');
+  const builtIn = await shelf();
 
   const said: Said[] = [];
   const connector: Connector = {
@@ -115,28 +129,29 @@ export async function openChat(
       deleteActivity: () => Promise.resolve(),
     },
   };
-  const take = (activity: Partial<Activity>) => {
+  const take = async (activity: Partial<Activity>) => {
+    chat.deliver(activity);
     said.push({ text: activity.text ?? '', taps: tappables(activity), activity: structuredClone(activity) });
-    return Promise.resolve({ id: String(said.length) });
+    return { id: String(said.length) };
   };
   const adapter = new ChannelAdapter({ connectors: { 'urn:test': connector } });
   let bot: Turn | undefined;
+  let life = mortal(store);
   let ticks = 0;
   let nonces = 0;
   let ids = 0;
-  const parts: TurnParts = {
-    store,
+  const parts = (): TurnParts => ({
+    store: life.store,
     auditor,
     ...(at && { at }),
     ...(deadlines && { deadlines }),
     screen,
     // a clock goes on
     now: () => new Date(Date.parse(chat.now) + (ticks += 1)).toISOString(),
-    log: createLog({ level: 'silent' }),
+    log,
     surroundings: {
-      instrument,
-      instrumentAt: (id, version) => instruments.exact(id, version),
-      texts: createTexts(),
+      ...instruments,
+      texts,
       clinicTimeZone: 'Etc/UTC',
       newNonce: () => `nonce-${(nonces += 1)}`,
       trendPicture: (trend, description) => ({
@@ -145,7 +160,8 @@ export async function openChat(
         description,
       }),
     },
-  };
+  });
+  let instruments = using(builtIn);
   const chat: Chat = {
     store: real,
     now: '2026-11-23T19:00:00.000Z',
@@ -158,13 +174,18 @@ export async function openChat(
         id: `activity-${ids}`,
         channelId: 'test',
         serviceUrl: 'urn:test',
-        from: { id: 'user-1', name: '' },
+        from: { id: user, name: '' },
         recipient: { id: 'bot', name: '' },
-        conversation: { id: 'conversation-1', isGroup: false, conversationType: 'personal', name: '' },
+        conversation: {
+          id: `conversation-of-${user}`,
+          isGroup: false,
+          conversationType: 'personal',
+          name: '',
+        },
         locale: 'en-GB',
         ...activity,
       };
-      const turn = sameBot ? (bot ??= createTurn(parts)) : createTurn(parts);
+      const turn = sameBot ? (bot ??= createTurn(parts())) : createTurn(parts());
       await adapter.receive(full as Activity, async (context) => {
         await turn(context);
       });
@@ -181,17 +202,66 @@ export async function openChat(
       return chat.send({ value: { ...tappable.data, ...inputs } });
     },
     settle: () => bot?.settle() ?? Promise.resolve(),
+    deliver: () => undefined,
+    async restart() {
+      await chat.settle();
+      chat.crash();
+    },
+    crash() {
+      life.end();
+      life = mortal(store);
+      bot = undefined;
+    },
+    async deploy(shelf, id) {
+      await chat.restart();
+      instruments = using(shelf, id);
+    },
     async document() {
       const stored = await real.clients.get(client.id, client.id);
       if (!stored) throw new Error('the client is gone');
       return stored.document;
     },
     async close() {
+      life.end();
+      if (share) return;
       await real.close();
-      await rm(directory, { recursive: true });
+      if (directory !== undefined) await rm(directory, { recursive: true });
     },
   };
   return chat;
+}
+
+const log = createLog({ level: 'silent' });
+const texts = createTexts();
+let builtInShelf: Promise<InstrumentShelf> | undefined;
+const shelf = (): Promise<InstrumentShelf> =>
+  (builtInShelf ??= readInstruments('instruments').then(({ instruments }) => instruments));
+
+function using(instruments: InstrumentShelf, id = 'alliance-weekly') {
+  const instrument = instruments.current(id);
+  if (!instrument) throw new Error(`there is no ${id} on the shelf`);
+  return {
+    instrument,
+    instrumentAt: (id: string, version: string) => instruments.exact(id, version),
+  };
+}
+
+/** A store as one process sees it: once that has ended, nothing it still does reaches it. */
+function mortal(store: Store): { readonly store: Store; end(): void } {
+  let ended = false;
+  const guard = <T extends object>(target: T): T =>
+    new Proxy(target, {
+      get(_target, name) {
+        const value: unknown = Reflect.get(target, name);
+        if (typeof value === 'object' && value !== null) return guard(value);
+        if (typeof value !== 'function') return value;
+        return (...given: unknown[]): unknown =>
+          ended
+            ? Promise.reject(new StoreError('unavailable', { cause: new Error('the process has ended') }))
+            : Reflect.apply(value, target, given);
+      },
+    });
+  return { store: guard(store), end: () => (ended = true) };
 }
 
 /** Every element of an activity's cards that sends something. */
