@@ -4,15 +4,18 @@ import type { TurnPoint } from './bots/turn-points.ts';
 import { createTurn, type TurnOutcome } from './bots/turn.ts';
 import type { Config } from './config.ts';
 import { seedDemoClinic } from './demo/seed-demo-clinic.ts';
+import { readDirectLineSecret } from './read-direct-line-secret.ts';
+import { checkAuditKey } from './check-audit-key.ts';
 import { readAuditKey } from './read-audit-key.ts';
+import type { ClientId } from './domain/ids.ts';
 import { createTexts } from './i18n/index.ts';
 import { createLog, type Log } from './log.ts';
 import { openStore } from './open-store.ts';
 import { screen } from './safety/screen.ts';
 import { SetUpError } from './set-up-error.ts';
+import { auditRestore } from './state/audit-restore.ts';
 import { createAuditor, type Auditor } from './state/audit/auditor.ts';
 import { readInstruments } from './state/read-instruments.ts';
-import { readOrMakeKey } from './state/read-or-make-key.ts';
 import { clinicPartition, type ClinicDocument, type Store } from './state/store.ts';
 import { upsert } from './state/upsert.ts';
 import { startUpkeep } from './upkeep.ts';
@@ -64,6 +67,8 @@ export async function createApp(
 
   const store = await openStore(config, { now });
   const auditor = createAuditor(await readAuditKey(config));
+  await checkAuditKey(store, auditor);
+  await auditRestore(store, auditor);
   const clinic = await seedDemoClinic({ store, auditor }, { now: now(), instrument, mode: seed });
   if (clinic.seeded === 'empty') {
     await upsert(store.therapists, clinicPartition, clinic.therapist, (therapist) =>
@@ -89,13 +94,15 @@ export async function createApp(
     },
   });
 
+  const leftPending = (client: ClientId) => turn.attend(client);
+
   let ready = false;
   const server = createServer({ log, baseUrl: config.baseUrl, ready: () => ready, texts });
   const sessions = chatSessions({ store, now });
   const directLine = createDirectLine({
     store,
     log,
-    secret: await readOrMakeKey(config.dataDirectory, 'direct-line'),
+    secret: await readDirectLineSecret(config),
     now: clock,
     session: (request) => sessions.read(request),
     async receive(activity, channel) {
@@ -118,6 +125,7 @@ export async function createApp(
   registerWorkspace(server.routes, {
     store,
     auditor,
+    leftPending,
     texts,
     instruments,
     log,
@@ -126,7 +134,7 @@ export async function createApp(
     now,
   });
 
-  const stopUpkeep = await startUpkeep({ store, auditor, log, now, instrument, instruments });
+  const stopUpkeep = await startUpkeep({ store, auditor, leftPending, log, now, instrument, instruments });
 
   const { port } = await server
     .listen({ host: config.host, port: config.port })

@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/ids.ts';
 import type { Instrument } from '../domain/instrument.ts';
 import type { Auditor } from '../state/audit/auditor.ts';
-import { changeDocument } from '../state/change-document.ts';
+import { changeDocument, type LeftPending } from '../state/change-document.ts';
 import { withClient, type ClientDocument } from '../state/client-document.ts';
 import { everyClient } from '../state/every-client.ts';
 import type { Store } from '../state/store.ts';
@@ -15,7 +15,7 @@ import { closeWeek } from './close-week.ts';
  * @returns how many clients' weeks were closed.
  */
 export async function closeEndedWeeks(
-  { store, auditor }: { readonly store: Store; readonly auditor: Auditor },
+  { store, auditor, ...parts }: LeftPending & { readonly store: Store; readonly auditor: Auditor },
   {
     now,
     instrument,
@@ -33,11 +33,16 @@ export async function closeEndedWeeks(
     if (weekEndsAt === undefined || weekEndsAt > now) continue;
     try {
       let closed = false;
-      await changeDocument(store, id, (current) => {
-        const next = afterClosing(current);
-        closed = next !== undefined;
-        return next;
-      });
+      await changeDocument(
+        store,
+        id,
+        (current) => {
+          const next = afterClosing(current);
+          closed = next !== undefined;
+          return next;
+        },
+        parts,
+      );
       if (closed) count += 1;
     } catch (error) {
       failed(error);

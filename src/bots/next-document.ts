@@ -122,8 +122,8 @@ const ownWords = (
 });
 
 /** Whatever a channel puts there: a time is short. */
-const shortTime = (time: Date | string | undefined): Date | string | undefined =>
-  typeof time === 'string' && time.length > 40 ? undefined : time;
+const shortTime = (time: unknown): Date | string | undefined =>
+  time instanceof Date || (typeof time === 'string' && time.length <= 40) ? time : undefined;
 
 /** Taps show no bubble; their values stand in the answers, not here. */
 const nonceOf = (value: unknown): unknown =>
@@ -145,6 +145,6 @@ const ownChannelData = (data: unknown): Readonly<Record<string, unknown>> =>
 const ownFields = new Map([
   ['clientActivityID', 300],
   ['clientTimestamp', 100],
-  ['messageBack', 6000],
-  ['postBack', 6000],
+  ['messageBack', 1000],
+  ['postBack', 1000],
 ]);

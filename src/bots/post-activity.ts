@@ -56,7 +56,7 @@ export function postActivity(
     };
     const sent = secure ? requestHttps(url, options, take) : requestHttp(url, options, take);
     sent.once('timeout', () => sent.destroy(new Error('no answer in time')));
-    sent.once('error', reject);
+    sent.on('error', reject);
     sent.end(body);
   });
 }

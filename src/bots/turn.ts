@@ -5,7 +5,7 @@ import type { Log } from '../log.ts';
 import type { Finding } from '../safety/finding.ts';
 import type { Auditor } from '../state/audit/auditor.ts';
 import type { ClientDocument } from '../state/client-document.ts';
-import { StoreError, type PutResult, type Stored } from '../state/documents.ts';
+import { StoreError, type ETag, type PutResult, type Stored } from '../state/documents.ts';
 import { performEffects } from '../state/perform-effects.ts';
 import { clinicPartition, type Store } from '../state/store.ts';
 import { activityKey, channelUserOf } from './channel-user.ts';
@@ -47,6 +47,8 @@ export interface Turn {
   (context: TurnContext, channel?: TurnChannel): Promise<TurnOutcome>;
   /** Writes what the turns left to be written with the next one. When no more are taken, before the store closes. */
   settle(): Promise<void>;
+  /** Something was left to be done in a client's document: it is tried again until it is done. */
+  attend(client: ClientId): void;
 }
 
 const attempts = 8;
@@ -73,10 +75,8 @@ export function createTurn(parts: TurnParts): Turn {
     failed: (error) => log.warn('settling-failed', { error }),
   });
   const clientOf = known(async (user) => (await store.channelUsers.get(user, user))?.document.client);
-  const therapistName = known(
-    async (id) => (await store.therapists.get(clinicPartition, id))?.document.name,
-    { forMs: 60_000 },
-  );
+  // a name is changed at a start
+  const therapistName = known(async (id) => (await store.therapists.get(clinicPartition, id))?.document.name);
 
   const turn = async (context: TurnContext, channel?: TurnChannel): Promise<TurnOutcome> => {
     const incoming = readActivity(context.activity);
@@ -91,25 +91,31 @@ export function createTurn(parts: TurnParts): Turn {
     };
     at('arrived');
     let document: ClientDocument | undefined;
+    let committed = false;
     try {
       const user = channelUserOf(context.activity);
       const client = await commit.keep('unavailable', () => clientOf(user));
       if (client === undefined) {
-        const { texts } = surroundings;
-        const stranger = { store, incoming, finding, texts, now: now() };
-        const joined = await commit.keep('unknown', () => answerStranger(context, stranger));
+        const joined = await answerUnknown(incoming);
         if (joined === undefined) return 'done';
         return await inTurn(joined, { kind: 'opened' });
       }
       at('found');
       return await inTurn(client, incoming);
     } catch (error) {
-      if (!finding && !(error instanceof StoreError)) throw error;
+      // what is committed is replayed when the channel brings it again
+      if (committed || (!finding && !(error instanceof StoreError))) throw error;
       log.error(finding ? 'safety-alert-not-saved' : 'turn-not-saved', { error });
       const code = error instanceof StoreError ? error.code : 'unknown';
       const said = sayUnsaved(context, { texts: surroundings.texts, document, finding, code });
       await within(answer.left(), said, notInTime);
       return 'failed';
+    }
+
+    function answerUnknown(came: Incoming): Promise<ClientId | undefined> {
+      const { texts } = surroundings;
+      const stranger = { store, incoming: came, finding, texts, now: now() };
+      return commit.keep('unknown', () => answerStranger(context, stranger));
     }
 
     /** Waits for the turn before it as long as there is time; one that was given up then finds none left. */
@@ -129,7 +135,11 @@ export function createTurn(parts: TurnParts): Turn {
       at('locked');
       for (let attempt = 0; attempt < attempts; attempt += 1) {
         const stored = await commit.keep('unavailable', () => load(client));
-        if (!stored) return 'done';
+        if (!stored) {
+          // joined once, and gone
+          await answerUnknown({ kind: 'opened' });
+          return 'done';
+        }
         at('loaded');
         document = settlements.takeAlong(stored.document);
         const delivered = document.ledger.find((entry) => entry.activity === key);
@@ -144,8 +154,9 @@ export function createTurn(parts: TurnParts): Turn {
         const decided = nextDocument(document, conversation, { activity, key, dialogs, auditor });
         const next = decided.document;
         at('decided');
-        const put = await commit.keep('unknown', () => store.clients.put(client, next, stored.etag));
+        const put = await commit.keep('unknown', () => write(client, next, stored.etag));
         if (!put.ok) continue;
+        committed = true;
         at('committed');
         latest.keep(client, { document: next, etag: put.etag });
         if (decided.echo) channel?.stored(decided.echo);
@@ -206,10 +217,22 @@ export function createTurn(parts: TurnParts): Turn {
     }
   };
 
-  /** The home's own, or the last that a turn here wrote, where nobody else can have written since. */
+  /** The home's own; where no other process writes, the last that a turn here wrote, which its ETag vouches for. */
   async function load(client: ClientId): Promise<Stored<ClientDocument> | undefined> {
     const last = latest.take(client);
     return (store.shared ? undefined : last) ?? (await store.clients.get(client, client));
+  }
+
+  /** A commit that nobody waited for, or whose outcome is unknown, may have left something to do. */
+  async function write(client: ClientId, document: ClientDocument, etag: ETag): Promise<PutResult> {
+    try {
+      const put = await store.clients.put(client, document, etag);
+      if (put.ok && document.pending.length > 0) settlements.note(client, { left: true });
+      return put;
+    } catch (error) {
+      settlements.note(client, { left: true });
+      throw error;
+    }
   }
 
   async function writeSettled(client: ClientId): Promise<void> {
@@ -230,10 +253,13 @@ export function createTurn(parts: TurnParts): Turn {
 
   function leftPending(client: ClientId, error: unknown): void {
     log.warn('effects-left-pending', { error });
-    settlements.note(client, {});
+    settlements.note(client, { left: true });
   }
 
-  return Object.assign(turn, { settle: () => settlements.settle() });
+  return Object.assign(turn, {
+    settle: () => settlements.settle(),
+    attend: (client: ClientId) => settlements.note(client, { left: true }),
+  });
 }
 
 const notInTime = (): Error => new Error('the channel was not answered in time');

@@ -6,7 +6,7 @@ import type { AlertId, Instant, TherapistId } from './ids.ts';
 
 /** Longest note, in characters, and the most steps one alert keeps. */
 export const noteLimit = 2000;
-const stepLimit = 100;
+const stepLimit = 30;
 
 export interface Acknowledgement {
   readonly alert: AlertId;

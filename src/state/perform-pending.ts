@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { caseloadEntry, type CaseloadEntry } from '../domain/caseload.ts';
 import type { Client } from '../domain/client.ts';
@@ -15,12 +16,19 @@ import type { Store } from './store.ts';
  */
 export async function performPending(
   store: Store,
-  { failed }: { readonly failed: (error: unknown) => void },
+  {
+    failed,
+    settleMs = 5_000,
+  }: {
+    readonly failed: (error: unknown) => void;
+    /** After so long a line and a document read one after the other are of the same moment. */
+    readonly settleMs?: number;
+  },
 ): Promise<number> {
   let count = 0;
   for await (const line of everyClient(store)) {
     try {
-      if (await bringUpToDate(store, line)) count += 1;
+      if (await bringUpToDate(store, line, settleMs)) count += 1;
     } catch (error) {
       failed(error);
     }
@@ -28,12 +36,13 @@ export async function performPending(
   return count;
 }
 
-async function bringUpToDate(store: Store, line: CaseloadEntry): Promise<boolean> {
+async function bringUpToDate(store: Store, line: CaseloadEntry, settleMs: number): Promise<boolean> {
   const stored = await store.clients.get(line.id, line.id);
   if (!stored) return false;
   const { document } = stored;
   if (document.pending.length > 0) await performAndClear(store, stored);
   else if (agrees(line, document)) return false;
+  else if (store.shared) await wait(settleMs);
   await rewriteLine(store, document.client);
   return true;
 }

@@ -7,7 +7,7 @@ import type { Client } from '../domain/client.ts';
 import type { ClientId, Instant, InviteCode, TherapistId } from '../domain/ids.ts';
 import type { Auditor } from './audit/auditor.ts';
 import { auditTherapist } from './audit-therapist.ts';
-import { changeDocument, performAndClear } from './change-document.ts';
+import { changeDocument, performOrLeave, type LeftPending } from './change-document.ts';
 import { createInvite } from './claim-invite.ts';
 import { newClientDocument, withClient, type ClientDocument } from './client-document.ts';
 import type { InviteDocument, Store } from './store.ts';
@@ -56,10 +56,14 @@ export type ChangedRecord = 'goals' | 'homework' | 'alert' | 'invite';
 const most = { checkIns: 52, alerts: 50, page: 1000 } as const;
 const unknown: Change = { ok: false, reason: 'unknown' };
 
-export function records(
-  { store, auditor, now }: { readonly store: Store; readonly auditor: Auditor; readonly now: () => Instant },
-  actor: Actor,
-): Records {
+export interface RecordsParts extends LeftPending {
+  readonly store: Store;
+  readonly auditor: Auditor;
+  readonly now: () => Instant;
+}
+
+export function records(parts: RecordsParts, actor: Actor): Records {
+  const { store, auditor, now } = parts;
   const isOwn = ({ client }: ClientDocument): boolean => client.therapist === actor.therapist;
 
   const event = (
@@ -79,13 +83,15 @@ export function records(
     ...document,
     audit: auditor.append(document.audit, happened),
   });
+  const changeOwn = (id: ClientId, apply: (current: ClientDocument) => ClientDocument) =>
+    changeDocument(store, id, apply, parts);
   /** In the actor's own chain, for what concerns no client, or none that there is. */
   const tellOwn = (happened: AuditEvent): Promise<void> =>
     auditTherapist({ store, auditor }, actor.therapist, happened);
 
   const change: Records['change'] = async (id, record, apply) => {
     let outcome = unknown;
-    const document = await changeDocument(store, id, (current) => {
+    const document = await changeOwn(id, (current) => {
       if (!isOwn(current)) return told(current, event('update', record, 'refused'));
       outcome = apply(current.client);
       const next = outcome.ok ? withClient(current, outcome.client) : current;
@@ -121,14 +127,14 @@ export function records(
     },
 
     async open(id) {
-      const document = await changeDocument(store, id, (current) =>
+      const document = await changeOwn(id, (current) =>
         told(current, event('read', 'client', isOwn(current) ? 'success' : 'refused')),
       );
       if (!document) await tellOwn(event('read', 'client', 'refused'));
       if (!document || !isOwn(document)) return undefined;
       const { client } = document;
       const [checkIns, alerts, invite] = await history(client).catch(async (error: unknown) => {
-        await changeDocument(store, id, (current) => told(current, event('read', 'client', 'failed')));
+        await changeOwn(id, (current) => told(current, event('read', 'client', 'failed')));
         throw error;
       });
       return {
@@ -145,8 +151,8 @@ export function records(
       const put = await store.clients.put(client.id, fresh, 'absent');
       // repeated too: a crash may have come between the client and their line on the caseload
       const document = put.ok
-        ? await performAndClear(store, { document: fresh, etag: put.etag })
-        : await changeDocument(store, client.id, (current) =>
+        ? await performOrLeave(store, { document: fresh, etag: put.etag }, parts)
+        : await changeOwn(client.id, (current) =>
             told(current, event('create', 'client', isOwn(current) ? 'success' : 'refused')),
           );
       return document && isOwn(document) ? { ok: true, client: document.client } : unknown;

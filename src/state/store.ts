@@ -60,7 +60,7 @@ export interface ClinicDocument {
    * was made and by the store it was made of: whatever sends to people sends nothing that was committed before this.
    */
   readonly restoredAt?: Instant;
-  /** What was done to the installation as a whole. */
+  /** That the store was restored, and when. */
   readonly audit?: AuditTrail;
 }
 

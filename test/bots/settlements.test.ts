@@ -125,7 +125,7 @@ describe('what is done after a commit', () => {
         },
         { patienceMs: 1 },
       );
-      settlements.note(first, {});
+      settlements.note(first, { left: true });
       while (written.length === 0) await new Promise((resolve) => setTimeout(resolve, 2));
       await settlements.settle();
       expect(written).to.deep.equal([first]);
@@ -139,15 +139,41 @@ describe('what is done after a commit', () => {
       settlements.note(first, { filed: 4 });
       await new Promise((resolve) => setTimeout(resolve, 10));
       expect(written).to.deep.equal([]);
+      settlements.note(first, { left: true });
+      while (written.length === 0) await new Promise((resolve) => setTimeout(resolve, 2));
     });
 
-    it('is bounded: it does not wait once too many do', async () => {
-      const written: ClientId[] = [];
-      const settlements = createSettlements((id) => Promise.resolve(void written.push(id)), { most: 1 });
-      settlements.note(first, { delivered: { last: 3, at } });
-      settlements.note(second, { delivered: { last: 4, at } });
+    it('is bounded: the longest waiting are forgotten, and what cannot be written is not tried by each note', async () => {
+      let writes = 0;
+      const settlements = createSettlements(
+        () => {
+          writes += 1;
+          return Promise.reject(new Error('down'));
+        },
+        { most: 3, patienceMs: 1 },
+      );
+      const ids = ['a', 'b', 'c', 'd', 'e'].map(clientId);
+      for (const id of ids) settlements.note(id, { delivered: { last: 3, at } });
+      expect(settlements.deliveredAt(ids[0]!)).to.equal(undefined);
+      expect(settlements.deliveredAt(ids[4]!)).to.be.a('number');
+      while (writes < 3) await new Promise((resolve) => setTimeout(resolve, 1));
+      const before = writes;
+      for (let n = 0; n < 100; n += 1) settlements.note(ids[4]!, { delivered: { last: 4 + n, at } });
       await new Promise((resolve) => setImmediate(resolve));
-      expect(written).to.deep.equal([first, second]);
+      expect(writes).to.equal(before);
+    });
+
+    it('keeps one that always fails from holding up the others', async () => {
+      const written: ClientId[] = [];
+      const settlements = createSettlements(
+        (id) => (id === first ? Promise.reject(new Error('newer')) : Promise.resolve(void written.push(id))),
+        { patienceMs: 1 },
+      );
+      settlements.note(first, { left: true });
+      for (let n = 0; n < 3; n += 1) {
+        settlements.note(second, { delivered: { last: 4 + n, at } });
+        while (written.length <= n) await new Promise((resolve) => setTimeout(resolve, 1));
+      }
     });
   });
 });

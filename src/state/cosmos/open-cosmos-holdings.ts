@@ -54,13 +54,15 @@ async function scanPage(
   after: string | undefined,
   abortSignal: AbortSignal,
 ): Promise<HeldPage> {
-  const { resources, continuationToken } = await container.items
+  const { resources, continuationToken, hasMoreResults } = await container.items
     .query<Envelope<Kept>>('SELECT * FROM c', {
       maxItemCount: pageSize,
       ...(after !== undefined && { continuationToken: after }),
       abortSignal,
     })
     .fetchNext();
+  // without a token there is no next page to ask for, and the rest would be passed over in silence
+  if (hasMoreResults && !continuationToken) throw new CosmosFault('refused', 'NO_CONTINUATION');
   return {
     held: resources.map((envelope) => {
       const { document } = unseal<Kept>(envelope);

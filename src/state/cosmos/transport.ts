@@ -64,7 +64,7 @@ function send(
         fail,
       );
     });
-    outgoing.once('error', fail);
+    outgoing.on('error', fail);
     outgoing.once('close', () => request.abortSignal?.removeEventListener('abort', abort));
     request.abortSignal?.addEventListener('abort', abort);
     if (request.abortSignal?.aborted) abort();

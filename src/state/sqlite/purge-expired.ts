@@ -1,13 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { collections, type Collection } from '../collections.ts';
-import { isSqliteFault } from './sqlite-fault.ts';
 
 /** Milliseconds. */
 const day = 86_400_000;
 
 /**
- * Deletes what has expired for longer than anybody may ask about it, as Cosmos DB does by itself. Where the disk is
- * full or the file is busy, that waits for the next time: expired documents are refused in any case.
+ * Deletes what has expired for longer than anybody may ask about it, as Cosmos DB does by itself. Where that
+ * fails it waits for the next time: expired documents are refused in any case.
  * @param now milliseconds since 1970
  */
 export function purgeExpired(database: DatabaseSync, now: number): void {
@@ -19,7 +18,7 @@ export function purgeExpired(database: DatabaseSync, now: number): void {
       if (graceDays === undefined) continue;
       remove.run(name, new Date(now - graceDays * day).toISOString());
     }
-  } catch (error) {
-    if (!isSqliteFault(error, 'busy', 'full')) throw error;
+  } catch {
+    // no reason to stop a server
   }
 }

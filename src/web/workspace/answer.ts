@@ -63,9 +63,7 @@ async function reach(
 /** The therapist whose session this is, kept alive by being used. */
 async function signedIn({ store }: WorkspaceDependencies, secret: string, { now }: Visit) {
   const subject = await keepSession(store, { kind: 'therapist', secret, now, lifetime: sessionLifetime });
-  return subject === undefined
-    ? undefined
-    : (await store.therapists.get(clinicPartition, subject))?.document;
+  return subject === undefined ? undefined : (await store.therapists.get(clinicPartition, subject))?.document;
 }
 
 function visitOf(

@@ -2,11 +2,12 @@ import type { InstrumentShelf } from '../../domain/instrument-shelf.ts';
 import type { Instant } from '../../domain/ids.ts';
 import type { Texts } from '../../i18n/index.ts';
 import type { Log } from '../../log.ts';
+import type { LeftPending } from '../../state/change-document.ts';
 import type { Auditor } from '../../state/audit/auditor.ts';
 import type { Store } from '../../state/store.ts';
 
 /** What the workspace needs of the house. */
-export interface WorkspaceDependencies {
+export interface WorkspaceDependencies extends LeftPending {
   readonly store: Store;
   readonly auditor: Auditor;
   readonly texts: Texts;

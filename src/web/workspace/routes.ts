@@ -75,6 +75,11 @@ async function chooseLanguage({ store }: WorkspaceDependencies, visit: SignedInV
   const read = z.string().refine(isLanguage).safeParse(visit.form.get('language'));
   if (!read.success) return stopped(visit, 400, 'badForm');
   const { id } = visit.therapist;
-  await upsert(store.therapists, clinicPartition, id, (current) => current && { ...current, language: read.data });
+  await upsert(
+    store.therapists,
+    clinicPartition,
+    id,
+    (current) => current && { ...current, language: read.data },
+  );
   return { kind: 'redirect', to: '/workspace' };
 }
