@@ -110,7 +110,9 @@ export const versions: readonly Version[] = [
     goals,
     group('tasks', [
       sense,
-      homework,
+      forEach('homework', 'homework', [
+        { ...status, ...options([...statuses.slice(0, 2), ['done', 'Done in full', 'Hecha del todo']]) },
+      ]),
       barriersOf(
         ['not-done', 'partly'],
         [
