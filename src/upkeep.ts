@@ -6,6 +6,7 @@ import type { Log } from './log.ts';
 import { allTrails } from './state/audit/all-trails.ts';
 import { anchorTrails } from './state/audit/anchor-trails.ts';
 import type { Auditor } from './state/audit/auditor.ts';
+import type { LeftPending } from './state/change-document.ts';
 import { performPending } from './state/perform-pending.ts';
 import type { Store } from './state/store.ts';
 
@@ -13,7 +14,7 @@ const hourMs = 60 * 60 * 1000;
 /** A crash is followed by a start, which looks; this is for an instance that went away while others go on. */
 const pendingEvery = 6;
 
-export interface UpkeepParts {
+export interface UpkeepParts extends LeftPending {
   readonly store: Store;
   readonly auditor: Auditor;
   readonly log: Log;
@@ -64,10 +65,10 @@ const tasks: readonly { readonly name: string; readonly run: (parts: UpkeepParts
   },
   {
     name: 'weeks',
-    async run({ store, auditor, log, now, instrument, instruments }) {
+    async run({ store, auditor, leftPending, log, now, instrument, instruments }) {
       const instrumentAt = (id: string, version: string) => instruments.exact(id, version);
       const count = await closeEndedWeeks(
-        { store, auditor },
+        { store, auditor, ...(leftPending && { leftPending }) },
         { now: now(), instrument, instrumentAt, failed: (error) => log.error('week-not-closed', { error }) },
       );
       if (count > 0) log.info('weeks-closed', { count });
@@ -76,7 +77,17 @@ const tasks: readonly { readonly name: string; readonly run: (parts: UpkeepParts
   {
     name: 'anchors',
     async run({ store, auditor, log, now }) {
-      const anchored = await anchorTrails(store, auditor, { now: now(), trails: allTrails(store) });
+      let count = 0;
+      let latest: unknown;
+      const failed = (_: string, error: unknown): void => {
+        count += 1;
+        latest = error;
+      };
+      const anchored = await anchorTrails(store, auditor, {
+        now: now(),
+        trails: (known) => allTrails(store, { known, failed }),
+      });
+      if (count > 0) log.error('audit-not-anchored', { count, error: latest });
       if (anchored) log.info('audit-anchored', { anchor: `${anchored.day}:${anchored.seal}` });
     },
   },

@@ -13,7 +13,7 @@ import { fileTrail } from '../src/state/audit/file-trail.ts';
 import { openCosmosStore } from '../src/state/cosmos/open-cosmos-store.ts';
 import { records } from '../src/state/records.ts';
 import { openSqliteStore } from '../src/state/sqlite/open-sqlite-store.ts';
-import { changeTrail, grow, makeClinic } from './state/audit/clinic.ts';
+import { anchor, changeTrail, grow, makeClinic } from './state/audit/clinic.ts';
 import { anEvent, auditor, key } from './state/audit/history.ts';
 import { openTestAccount } from './state/cosmos/test-account.ts';
 
@@ -86,6 +86,15 @@ describe('npm run audit', function () {
     assert.equal(code, 0, stdout);
     assert.include(stdout, `4 chains, 32 events; days anchored: 3, the latest ${noted(anchored[2]!)}`);
     assert.include(stdout, 'nothing found');
+    await store.close();
+  });
+
+  it('tells the days without anchors', async () => {
+    const { store } = await open();
+    for (const day of ['2026-11-24', '2026-11-28']) await anchor(store, day);
+    const { code, stdout } = await audit({ DATA_DIR: directory }, 'verify');
+    assert.equal(code, 0, stdout);
+    assert.include(stdout, 'days between without anchors: 4 (2026-11-23, 2026-11-25 and 2 more)');
     await store.close();
   });
 

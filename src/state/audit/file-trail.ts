@@ -23,7 +23,7 @@ export async function fileTrail(store: Pick<Store, 'audit'>, trail: AuditTrail):
     const put = await store.audit.put(trail.chain, segment, 'absent');
     const standing = put.ok ? segment : (await store.audit.get(trail.chain, segment.id))?.document;
     if (!standing || !agree(standing.events, rest)) {
-      throw new AuditError('foreign-segment', { chain: trail.chain, sequence: filed + 1 });
+      throw new AuditError('foreign-segment', `${trail.chain} ${filed + 1}`);
     }
     if (standing.events.length > rest.length) return filed;
     filed += standing.events.length;

@@ -6,11 +6,23 @@ import { readPages } from '../read-pages.ts';
 import { anchorShape } from './shapes.ts';
 import type { AnchorDocument } from './trail.ts';
 
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Days without complete anchors between two that have them, oldest first. */
+export interface AnchorGap {
+  /** `YYYY-MM-DD`, in UTC. */
+  readonly first: string;
+  readonly days: number;
+}
+
 export interface Anchors {
   /** By chain, then by sequence: the seal that was anchored, on whatever day. */
   readonly heads: ReadonlyMap<string, ReadonlyMap<number, string>>;
   readonly days: number;
   readonly latest?: AnchoredDay;
+  readonly gaps: readonly AnchorGap[];
+  /** Chains that were anchored before the latest complete day and not on it. */
+  readonly unanchored: readonly string[];
   readonly findings: readonly Finding[];
 }
 
@@ -35,6 +47,11 @@ export async function readAnchors(
   let readable = true;
   let days = 0;
   let latest: AnchoredDay | undefined;
+  const gaps: AnchorGap[] = [];
+  let listed = new Set<string>();
+  let unanchored: readonly string[] = [];
+  /** All pages of the day can be heard until here. */
+  let whole = true;
 
   for await (const stored of readPages(store.anchors, anchorPartition, 10)) {
     const parsed = anchorShape.safeParse(stored);
@@ -47,22 +64,37 @@ export async function readAnchors(
     const holds = auditor.sealAnchor(page) === page.seal;
     if (!holds) find('altered', page.id);
     if (readable && page.previous !== (before?.seal ?? '')) find('missing', page.id);
-    if (readable && !follows(page, before)) find('misplaced', page.id);
+    const next = follows(page, before);
+    if (readable && !next) find('misplaced', page.id);
     if (holds && !enter(page, heads)) find('contradicted', page.id);
     const day = page.id.slice(0, 10);
-    if (before?.id.slice(0, 10) !== day) days += 1;
+    if (before?.id.slice(0, 10) !== day) {
+      days += 1;
+      listed = new Set();
+      whole = true;
+    }
+    whole &&= holds && next;
+    for (const [chain] of page.heads) listed.add(chain);
     if (page.last) {
       const seal = awaited.get(day);
       if (seal !== undefined && seal !== page.seal) find('recomputed', day);
       awaited.delete(day);
-      latest = { day, seal: page.seal };
+      if (holds) {
+        gaps.push(...gapBetween(latest?.day, day));
+        latest = { day, seal: page.seal };
+      }
+      if (whole) {
+        // none is missing where there are as many
+        unanchored =
+          listed.size === heads.size ? [] : [...heads.keys()].filter((chain) => !listed.has(chain));
+      }
     }
     before = page;
     readable = true;
   }
   if (before && !before.last) find('incomplete', before.id);
   for (const day of awaited.keys()) find('missing', day);
-  return { heads, days, ...(latest && { latest }), findings };
+  return { heads, days, ...(latest && { latest }), gaps, unanchored, findings };
 }
 
 /** The next page of a day that goes on, or the first of another. */
@@ -73,6 +105,13 @@ function follows(
   const number = Number(page.id.slice(11));
   if (before?.id.slice(0, 10) !== page.id.slice(0, 10)) return number === 1;
   return !before.last && number === Number(before.id.slice(11)) + 1;
+}
+
+function gapBetween(before: string | undefined, day: string): AnchorGap[] {
+  if (before === undefined) return [];
+  const first = Date.parse(before) + dayMs;
+  const between = Math.round((Date.parse(day) - first) / dayMs);
+  return between > 0 ? [{ first: new Date(first).toISOString().slice(0, 10), days: between }] : [];
 }
 
 /** False when an earlier page has another seal for the same place: then the earlier one counts. */

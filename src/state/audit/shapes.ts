@@ -32,11 +32,14 @@ export const segmentShape = z.strictObject({
   events: z.array(sealedEvent).min(1),
 });
 
+/** Bounded, so that no head in a record can make a page too large to be written. */
+export const headShape = z.tuple([z.string(), z.int().min(1), z.string().max(64)]);
+
 export const anchorShape = z.strictObject({
   id: z.string().regex(/^\d{4}-\d\d-\d\d\/\d{4}$/),
   schema: z.literal(1),
   at: z.string(),
-  heads: z.array(z.tuple([z.string(), z.int().min(1), z.string()])),
+  heads: z.array(headShape),
   previous: z.string(),
   last: z.boolean(),
   seal: z.string(),

@@ -3,8 +3,9 @@ import type { Store } from '../store.ts';
 import { allTrails } from './all-trails.ts';
 import type { AnchoredDay } from './anchor-trails.ts';
 import { createAuditor } from './auditor.ts';
+import { ensureAnswering } from './ensure-answering.ts';
 import type { Finding } from './finding.ts';
-import { readAnchors } from './read-anchors.ts';
+import { readAnchors, type AnchorGap } from './read-anchors.ts';
 import { readPages } from '../read-pages.ts';
 import { readTrail } from './read-trail.ts';
 import type { AuditTrail } from './trail.ts';
@@ -17,6 +18,8 @@ export interface AuditReport {
   /** On how many days the chains were anchored, and the latest complete one of them. */
   readonly days: number;
   readonly latest?: AnchoredDay;
+  /** On which days in between they were not. That proves nothing: a machine that is off anchors nothing. */
+  readonly gaps: readonly AnchorGap[];
   /** The first thousand. */
   readonly findings: readonly Finding[];
   /** How many there are. */
@@ -47,7 +50,11 @@ export async function verifyAudit(
   const anchors = await readAnchors(store, auditor, options.noted ?? []);
   const findings = anchors.findings.slice(0, 1000);
   let found = anchors.findings.length;
-  const seen = new Set<string>();
+  const find = (finding: Finding): void => {
+    found += 1;
+    if (findings.length < 1000) findings.push(finding);
+  };
+  const unread = new Set(anchors.heads.keys());
   let chains = 0;
   let events = 0;
 
@@ -58,34 +65,41 @@ export async function verifyAudit(
       segments: readPages(store.audit, trail.chain, 20),
       anchored: anchors.heads.get(trail.chain) ?? new Map(),
     });
-  const verify = async (first: AuditTrail): Promise<void> => {
-    seen.add(first.chain);
+  const verify = async (first: AuditTrail): Promise<ChainReport> => {
     let report = await read(first);
-    let trail: AuditTrail | undefined = first;
+    let trail = first;
     for (let reading = 1; report.found > 0 && reading < mostReadings; reading += 1) {
       const again = await readTrail(store, first.chain);
       if (!again || (reading > 1 && isDeepStrictEqual(again, trail))) break;
       report = await read(again);
       trail = again;
     }
+    return report;
+  };
+  const failed = (chain: string): void => {
+    unread.delete(chain);
+    find({ kind: 'unreadable', chain, sequence: 0 });
+  };
+
+  for await (const trail of allTrails(store, { known: anchors.heads.keys(), failed })) {
+    unread.delete(trail.chain);
+    let report: ChainReport;
+    try {
+      report = await verify(trail);
+    } catch {
+      await ensureAnswering(store);
+      failed(trail.chain);
+      continue;
+    }
     found += report.found;
     findings.push(...report.findings.slice(0, 1000 - findings.length));
-    if (report.events === 0 && report.found === 0) return;
+    if (report.events === 0 && report.found === 0) continue;
     chains += 1;
     events += report.events;
     options.progress?.({ chains, events });
-  };
-
-  for await (const trail of allTrails(store)) await verify(trail);
-  for (const chain of anchors.heads.keys()) {
-    if (seen.has(chain)) continue;
-    const trail = await readTrail(store, chain);
-    if (trail) await verify(trail);
-    else {
-      found += 1;
-      if (findings.length < 1000) findings.push({ kind: 'gone', chain, sequence: 0 });
-    }
   }
-  const { days, latest } = anchors;
-  return { chains, events, days, ...(latest && { latest }), findings, found };
+  for (const chain of unread) find({ kind: 'gone', chain, sequence: 0 });
+  for (const chain of anchors.unanchored) find({ kind: 'unanchored', chain, sequence: 0 });
+  const { days, latest, gaps } = anchors;
+  return { chains, events, days, ...(latest && { latest }), gaps, findings, found };
 }

@@ -41,8 +41,17 @@ export async function makeClinic(store: Store): Promise<AnchoredDay[]> {
   return anchored;
 }
 
-export const anchor = (store: Store, day: string): Promise<AnchoredDay | undefined> =>
-  anchorTrails(store, auditor, { now: `${day}T01:00:00.000Z`, trails: allTrails(store) });
+export const anchor = (
+  store: Store,
+  day: string,
+  failed: (chain: string, error: unknown) => void = (_, error) => {
+    throw error;
+  },
+): Promise<AnchoredDay | undefined> =>
+  anchorTrails(store, auditor, {
+    now: `${day}T01:00:00.000Z`,
+    trails: (known) => allTrails(store, { known, failed }),
+  });
 
 /** Two events: what stood in the trail with the first is filed, the second is not. */
 export async function grow(store: Store, chain: string, event: Partial<AuditEvent> = {}): Promise<void> {

@@ -122,8 +122,7 @@ export function describeFiling(
         await fileTrail(store, foreign);
         const failure = await fileTrail(store, grown(2)).catch((error: unknown) => error);
         assert.instanceOf(failure, AuditError);
-        const { code, chain, sequence } = failure;
-        assert.deepEqual([code, chain, sequence], ['foreign-segment', 'client:c', 1]);
+        assert.deepEqual([failure.code, failure.at], ['foreign-segment', 'client:c 1']);
         assert.deepEqual((await segments())[0]?.events, foreign.unfiled);
         const elsewhere = auditor.append(auditor.begin('client:d'), anEvent());
         await store.audit.put('client:d', { id: '000000000001', schema: 1, events: [] }, 'absent');
@@ -136,7 +135,7 @@ export function describeFiling(
         for (let n = 0; n < count; n += 1) yield grown(1, auditor.begin(`client:${n}`));
       };
       const anchor = (now: string, count: number, anchors = store.anchors) =>
-        anchorTrails({ anchors }, auditor, { now, trails: trails(count) });
+        anchorTrails({ anchors }, auditor, { now, trails: () => trails(count) });
       const pages = async () =>
         (await store.anchors.list('anchors')).documents.map(({ document }) => document);
       const read = () => readAnchors(store, auditor, []);
@@ -147,7 +146,7 @@ export function describeFiling(
           yield* trails(2);
         };
         const now = '2026-11-22T23:59:00.000Z';
-        const day = await anchorTrails(store, auditor, { now, trails: some() });
+        const day = await anchorTrails(store, auditor, { now, trails: some });
         assert.deepEqual(await pages(), [
           {
             id: '2026-11-22/0001',
@@ -176,7 +175,7 @@ export function describeFiling(
         const unread = async function* (): AsyncGenerator<AuditTrail> {
           yield assert.fail('it was read');
         };
-        const again = { now: '2026-11-22T01:00:00.000Z', trails: unread() };
+        const again = { now: '2026-11-22T01:00:00.000Z', trails: unread };
         assert.isUndefined(await anchorTrails(store, auditor, again));
         assert.isEmpty((await read()).findings);
       });
@@ -236,6 +235,56 @@ export function describeFiling(
         assert.isAtLeast(heads.size, 2500);
         assert.isEmpty(findings);
         assert.lengthOf(await pages(), 2);
+      });
+
+      it('goes on from no page that the program did not write', async () => {
+        await anchor('2026-11-22T00:00:00.000Z', 1);
+        for (const id of ['2026-11-22/0002', '2026-11-23/0001', '9999-12-31/0001', 'z']) {
+          const foreign = { id, schema: 1, at: '', heads: [], previous: '', last: true, seal: 'x' } as const;
+          await store.anchors.put('anchors', foreign, 'absent');
+          const failure = await anchor('2026-11-23T00:00:00.000Z', 1).catch((error: unknown) => error);
+          assert.instanceOf(failure, AuditError);
+          assert.deepEqual([failure.code, failure.at], ['foreign-anchor', id]);
+          const { etag } = (await store.anchors.get('anchors', id))!;
+          await store.anchors.remove('anchors', id, etag);
+        }
+        assert.isDefined(await anchor('2026-11-23T00:00:00.000Z', 1));
+        assert.isEmpty((await read()).findings);
+      });
+
+      it('carries over no head from a page that the program did not write', async () => {
+        await anchor('2026-11-22T00:00:00.000Z', 2500);
+        const { document, etag } = (await store.anchors.get('anchors', '2026-11-22/0001'))!;
+        await store.anchors.put('anchors', { ...document, heads: [['client:z', 1, 'x']] }, etag);
+        const failure = await anchor('2026-11-23T00:00:00.000Z', 1).catch((error: unknown) => error);
+        assert.instanceOf(failure, AuditError);
+        assert.equal(failure.at, '2026-11-22/0001');
+      });
+
+      it('says so when a day was anchored that has not begun anywhere', async () => {
+        await anchor('2026-11-24T00:00:00.000Z', 1);
+        const failure = await anchor('2026-11-22T23:59:59.999Z', 1).catch((error: unknown) => error);
+        assert.instanceOf(failure, AuditError);
+        assert.deepEqual([failure.code, failure.at], ['future-anchor', '2026-11-24/0001']);
+        assert.isUndefined(await anchor('2026-11-23T00:00:00.000Z', 1), 'it is tomorrow');
+        assert.lengthOf(await pages(), 1);
+      });
+
+      it('asks for every chain of the day before, and lists again those that are not there any more', async () => {
+        await anchor('2026-11-20T00:00:00.000Z', 4500);
+        const known: string[][] = [];
+        const gone = async function* (chains: Iterable<string>): AsyncGenerator<AuditTrail> {
+          known.push([...chains]);
+          yield grown(1, auditor.begin('client:new'));
+        };
+        await anchorTrails(store, auditor, { now: '2026-11-21T00:00:00.000Z', trails: gone });
+        assert.sameMembers(
+          known[0]!,
+          Array.from({ length: 4500 }, (_, n) => `client:${n}`),
+        );
+        const { heads, unanchored } = await read();
+        assert.deepEqual([heads.size, unanchored], [4501, []]);
+        assert.lengthOf(await pages(), 6);
       });
 
       it('waits when the clock was put back', async () => {

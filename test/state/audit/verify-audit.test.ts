@@ -1,8 +1,11 @@
 import { assert } from 'chai';
-import { therapistId } from '../../../src/domain/ids.ts';
+import { freshClient } from '../../../src/demo/fresh-client.ts';
+import { clientId, inviteCode, therapistId } from '../../../src/domain/ids.ts';
 import type { AnchoredDay } from '../../../src/state/audit/anchor-trails.ts';
 import type { AnchorDocument } from '../../../src/state/audit/trail.ts';
 import { verifyAudit, type AuditReport } from '../../../src/state/audit/verify-audit.ts';
+import { newClientDocument } from '../../../src/state/client-document.ts';
+import { StoreError, type Range } from '../../../src/state/documents.ts';
 import { clinicPartition, type Store } from '../../../src/state/store.ts';
 import { temporaryStore } from '../temporary-store.ts';
 import {
@@ -41,6 +44,16 @@ describe('the verification of the audit', () => {
   };
   const changePage = (day: string, change: (page: AnchorDocument) => AnchorDocument | undefined) =>
     rewrite(store.anchors, ['anchors', `${day}/0001`], change);
+  /** Sealed, after the latest. */
+  const putPage = async (page: Pick<AnchorDocument, 'id' | 'heads' | 'last'>): Promise<void> => {
+    const [latest] = (await store.anchors.list('anchors', { order: 'descending', limit: 1 })).documents;
+    const whole = { ...page, schema: 1, at: '', previous: latest!.document.seal } as const;
+    await store.anchors.put('anchors', { ...whole, seal: auditor.sealAnchor(whole) }, 'absent');
+  };
+  const headsOn = async (day: string): Promise<Record<string, number>> => {
+    const page = await store.anchors.get('anchors', `${day}/0001`);
+    return Object.fromEntries(page!.document.heads.map(([chain, sequence]) => [chain, sequence]));
+  };
   const forgeAnchors = async (from: number): Promise<void> => {
     for (const day of days.slice(from)) await changePage(day, () => undefined);
     for (const day of days.slice(from)) await anchor(store, day);
@@ -54,6 +67,7 @@ describe('the verification of the audit', () => {
       events: 4 * 8,
       days: 3,
       latest: noted[2]!,
+      gaps: [],
       findings: [],
       found: 0,
     });
@@ -63,7 +77,7 @@ describe('the verification of the audit', () => {
   it('finds nothing in a store in which nothing was audited yet', async () => {
     const empty = await temporaryStore();
     const report = await verifyAudit(empty, key);
-    assert.deepEqual(report, { chains: 0, events: 0, days: 0, findings: [], found: 0 });
+    assert.deepEqual(report, { chains: 0, events: 0, days: 0, gaps: [], findings: [], found: 0 });
     await empty.clinic.put(
       'clinic',
       { id: 'clinic', schema: 1, therapist: therapistId('t'), seeded: 'empty' },
@@ -183,6 +197,152 @@ describe('the verification of the audit', () => {
     assert.deepEqual(await found(), ['head client:a 8']);
   });
 
+  describe('of a record that cannot be read', () => {
+    const newer = (): Promise<void> =>
+      // as a later program, or somebody with the database in their hands, may have written it
+      rewrite(store.clients, ['a', 'a'], (document) => Object.assign(document, { schema: 99 }));
+
+    it('says so, and verifies the others', async () => {
+      await newer();
+      await changeTrail(store, 'client:b', (trail) => ({ ...trail, seal: 'x' }));
+      assert.sameMembers(await found(), ['unreadable client:a 0', 'head client:b 8']);
+    });
+
+    it('says so of one that was never anchored', async () => {
+      for (const day of days) await changePage(day, () => undefined);
+      await newer();
+      assert.deepEqual(await found(), ['unreadable client:a 0']);
+    });
+
+    it('keeps where it stood, and anchors the others', async () => {
+      await newer();
+      const failed: string[] = [];
+      assert.isDefined(await anchor(store, '2026-11-23', (chain) => void failed.push(chain)));
+      assert.deepEqual(failed, ['client:a']);
+      assert.deepEqual(await headsOn('2026-11-23'), {
+        clinic: 8,
+        'therapist:t': 8,
+        'client:a': 6,
+        'client:b': 8,
+      });
+    });
+
+    it('keeps where it stood when its head is none that the program writes', async () => {
+      const heads = [null, {}, { sequence: 9, seal: {} }, { sequence: 9, seal: 'x'.repeat(1000) }];
+      for (const [n, audit] of heads.entries()) {
+        await rewrite(store.clients, ['a', 'a'], (document) => Object.assign(document, { audit }));
+        await anchor(store, `2026-11-2${3 + n}`);
+        assert.equal((await headsOn(`2026-11-2${3 + n}`))['client:a'], 6);
+      }
+      assert.deepEqual(await found(), ['unreadable client:a 0']);
+    });
+
+    it('says so of one whose events cannot be read', async () => {
+      const spoiled = failing(store, 'audit', (partition) => partition === 'client:a');
+      await changeTrail(store, 'client:b', (trail) => ({ ...trail, seal: 'x' }));
+      const { findings } = await verifyAudit(spoiled, key);
+      assert.deepEqual(
+        findings.map(({ kind }) => kind),
+        ['unreadable', 'head'],
+      );
+    });
+
+    it('does not take a store that answers nothing for one that was spoiled', async () => {
+      /** From the first look into this collection on. */
+      const downFrom = (collection: 'clients' | 'audit'): Store => {
+        let down = false;
+        return failing(
+          failing(store, collection, () => (down = true)),
+          'therapists',
+          () => down,
+        );
+      };
+      for (const look of [
+        () => verifyAudit(downFrom('clients'), key),
+        () => verifyAudit(downFrom('audit'), key),
+        () => anchor(downFrom('clients'), '2026-11-23', () => undefined),
+      ]) {
+        assert.instanceOf(await look().catch((error: unknown) => error), StoreError);
+      }
+      assert.isUndefined(await store.anchors.get('anchors', '2026-11-23/0001'));
+    });
+  });
+
+  describe('of a client whom no caseload lists any more', () => {
+    beforeEach(() => rewrite(store.caseload, ['t', 'a'], () => undefined));
+
+    it('finds that the chain was rolled back behind a day that was anchored since', async () => {
+      const restore = await remember(store, 'client:a');
+      await grow(store, 'client:a');
+      await anchor(store, '2026-11-23');
+      await anchor(store, '2026-11-24');
+      assert.equal((await headsOn('2026-11-24'))['client:a'], 10);
+      assert.deepEqual(await found(), []);
+      await restore();
+      assert.deepEqual(await found(), ['truncated client:a 9']);
+    });
+
+    it('goes on from a day that was never completed', async () => {
+      const client = freshClient({
+        id: clientId('c'),
+        therapist: therapistId('t'),
+        now: '2026-11-22T12:00:00.000Z',
+        invite: inviteCode('X'),
+      });
+      await store.clients.put('c', newClientDocument(client), 'absent');
+      await grow(store, 'client:c');
+      // a first page, as a crash leaves it
+      const heads = [['client:c', 1, (await segmentsOf(store, 'client:c'))[0]!.events[0]!.seal]] as const;
+      await putPage({ id: '2026-11-23/0001', heads, last: false });
+      await anchor(store, '2026-11-24');
+      assert.equal((await headsOn('2026-11-24'))['client:c'], 2);
+      assert.equal((await headsOn('2026-11-24'))['client:a'], 8);
+    });
+  });
+
+  it('finds that a chain is no longer anchored', async () => {
+    const { heads } = (await store.anchors.get('anchors', `${days[2]}/0001`))!.document;
+    await putPage({
+      id: '2026-11-23/0001',
+      heads: heads.filter(([chain]) => chain !== 'client:a'),
+      last: true,
+    });
+    assert.deepEqual(await found(), ['unanchored client:a 0']);
+    await putPage({ id: '2026-11-24/0001', heads: heads.slice(0, 1), last: false });
+    assert.deepEqual(await found(), ['incomplete 2026-11-24/0001', 'unanchored client:a 0']);
+    await anchor(store, '2026-11-25');
+    assert.deepEqual(await found(), []);
+  });
+
+  it('tells the days without anchors, and takes them for nothing more', async () => {
+    for (const day of ['2026-11-24', '2026-11-28']) await anchor(store, day);
+    const { gaps, found: count } = await verify();
+    assert.deepEqual(gaps, [
+      { first: '2026-11-23', days: 1 },
+      { first: '2026-11-25', days: 3 },
+    ]);
+    assert.equal(count, 0);
+  });
+
+  it('believes no day that was only written there', async () => {
+    await store.anchors.put(
+      'anchors',
+      {
+        id: '9999-12-31/0001',
+        schema: 1,
+        at: '',
+        heads: [],
+        previous: noted[2]!.seal,
+        last: true,
+        seal: 'x',
+      },
+      'absent',
+    );
+    const { latest, gaps } = await verify();
+    assert.deepEqual([latest, gaps], [noted[2], []]);
+    assert.deepEqual(await found(), ['altered 9999-12-31/0001']);
+  });
+
   describe('finds in the anchors', () => {
     const changesOfPage: Record<string, (page: AnchorDocument) => object> = {
       id: (page) => ({ ...page, at: page.at.replace('01:', '02:') }),
@@ -237,15 +397,7 @@ describe('the verification of the audit', () => {
     });
 
     it('that the latest pages of a day are not there', async () => {
-      const page = {
-        id: '2026-11-23/0001',
-        schema: 1,
-        at: '',
-        heads: [],
-        previous: noted[2]!.seal,
-        last: false,
-      } as const;
-      await store.anchors.put('anchors', { ...page, seal: auditor.sealAnchor(page) }, 'absent');
+      await putPage({ id: '2026-11-23/0001', heads: [], last: false });
       assert.deepEqual(await found(), ['incomplete 2026-11-23/0001']);
     });
   });
@@ -278,3 +430,28 @@ describe('the verification of the audit', () => {
     assert.deepEqual([report.findings, growing], [[], 0]);
   });
 });
+
+/** The store, in one of whose collections some partitions cannot be read. */
+function failing(
+  store: Store,
+  collection: 'clients' | 'therapists' | 'audit',
+  fails: (partition: string) => boolean,
+): Store {
+  const check = (partition: string): void => {
+    if (fails(partition)) throw new StoreError('unavailable', { cause: new Error('it fails') });
+  };
+  const { [collection]: documents } = store;
+  return {
+    ...store,
+    [collection]: {
+      async get(partition: string, id: string) {
+        check(partition);
+        return documents.get(partition, id);
+      },
+      async list(partition: string, range?: Range) {
+        check(partition);
+        return documents.list(partition, range);
+      },
+    },
+  };
+}
