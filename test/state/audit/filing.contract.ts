@@ -261,6 +261,16 @@ export function describeFiling(
         assert.equal(failure.at, '2026-11-22/0001');
       });
 
+      it('goes on from what another instance wrote while it read the chains', async () => {
+        const slow = async function* (): AsyncGenerator<AuditTrail> {
+          await anchor('2026-11-22T23:59:59.999Z', 2);
+          yield* trails(2);
+        };
+        await anchorTrails(store, auditor, { now: '2026-11-23T00:00:00.000Z', trails: slow });
+        const { days, findings } = await read();
+        assert.deepEqual([days, findings], [2, []]);
+      });
+
       it('says so when a day was anchored that has not begun anywhere', async () => {
         await anchor('2026-11-24T00:00:00.000Z', 1);
         const failure = await anchor('2026-11-22T23:59:59.999Z', 1).catch((error: unknown) => error);
