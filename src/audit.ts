@@ -2,12 +2,10 @@ import { findAuditKey } from './audit/find-audit-key.ts';
 import { readOptions, usage } from './audit/read-options.ts';
 import { show } from './audit/show.ts';
 import { verify } from './audit/verify.ts';
-import { readConfig, type Config } from './config.ts';
-import { openStore } from './open-store.ts';
+import { readStoreConfig, type Config } from './config.ts';
+import { openStoreToRead } from './open-store.ts';
 import { SetUpError } from './set-up-error.ts';
-import { readSqliteStore } from './state/sqlite/read-sqlite-store.ts';
 import type { Store } from './state/store.ts';
-import { storeFault } from './store-fault.ts';
 
 /** The audit's command, a process of its own. Exit code 0: nothing found; 1: something was changed; 2: it did not run. */
 const output = {
@@ -27,7 +25,7 @@ async function run(): Promise<number> {
     output.result(usage);
     return 0;
   }
-  const read = readConfig(process.env);
+  const read = readStoreConfig(process.env);
   if (!read.ok) return fail(read.faults);
   if (options.command === 'show') {
     await reading(read.config, (store) => show(store, options.client, output));
@@ -41,21 +39,11 @@ async function run(): Promise<number> {
 }
 
 async function reading<R>(config: Config, work: (store: Store) => Promise<R>): Promise<R> {
-  const store = await openToRead(config);
+  const store = await openStoreToRead(config);
   try {
     return await work(store);
   } finally {
     await store.close();
-  }
-}
-
-/** Beside a running server: the file as it is now, without its lock. */
-async function openToRead(config: Config): Promise<Store> {
-  if (config.store.kind === 'cosmos') return openStore(config);
-  try {
-    return await readSqliteStore(config.store);
-  } catch (error) {
-    throw storeFault(error);
   }
 }
 

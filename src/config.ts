@@ -174,3 +174,10 @@ function exposureFaults(given: Readonly<Record<string, string | undefined>>): st
   }
   return faults;
 }
+
+/** What a command needs that works on the records and serves nobody. */
+const ofTheStore = ['DATA_DIR', 'COSMOS_ENDPOINT', 'COSMOS_KEY', 'COSMOS_DATABASE', 'AUDIT_KEY'] as const;
+
+/** The same for such a command, to which nothing else in the environment matters. */
+export const readStoreConfig = (env: Readonly<Record<string, string | undefined>>): ConfigResult =>
+  readConfig(Object.fromEntries(ofTheStore.map((name) => [name, env[name]])));

@@ -1,6 +1,7 @@
 import type { Config } from './config.ts';
 import { cosmosAccount } from './cosmos-account.ts';
 import type { Instant } from './domain/ids.ts';
+import { readSqliteStore } from './state/sqlite/read-sqlite-store.ts';
 import { openSqliteStore } from './state/sqlite/open-sqlite-store.ts';
 import type { Store } from './state/store.ts';
 import { SetUpError } from './set-up-error.ts';
@@ -26,6 +27,16 @@ export async function openStore(
   throw new SetUpError([
     `${name}: a copy or a restore into it has not ended; run the same command again, which goes on where it ended`,
   ]);
+}
+
+/** The same for a tool that only reads, beside running servers: a file as it is at this moment, without its lock. */
+export async function openStoreToRead(config: Pick<Config, 'store'>): Promise<Store> {
+  if (config.store.kind === 'cosmos') return openHome(config, {});
+  try {
+    return await readSqliteStore(config.store);
+  } catch (error) {
+    throw storeFault(error);
+  }
 }
 
 async function openHome(

@@ -106,9 +106,9 @@ describe('the app over HTTP', () => {
     await rm(directory, { recursive: true });
     await start('empty');
     expect((await app.store.caseload.list(app.clinic.therapist)).documents).to.deep.equal([]);
-    expect(
-      (await app.store.therapists.get('clinic', app.clinic.therapist))?.document.name,
-    ).to.equal('Your therapist');
+    expect((await app.store.therapists.get('clinic', app.clinic.therapist))?.document.name).to.equal(
+      'Your therapist',
+    );
     await app.close();
     await start('demo');
     expect(app.clinic.seeded).to.equal('empty');

@@ -1,4 +1,4 @@
-import { readConfig } from '../config.ts';
+import { readStoreConfig } from '../config.ts';
 import { SetUpError } from '../set-up-error.ts';
 import { StoreError } from '../state/documents.ts';
 import { BackupError } from '../state/sqlite/backup-error.ts';
@@ -10,9 +10,6 @@ import type { Output } from './output.ts';
 import { readOptions, usage } from './read-options.ts';
 import { restore } from './restore.ts';
 import { setup } from './setup.ts';
-
-/** What has nothing to do with where records are kept may be as it likes. */
-const settings = ['DATA_DIR', 'COSMOS_ENDPOINT', 'COSMOS_KEY', 'COSMOS_DATABASE', 'AUDIT_KEY'];
 
 /** @returns the exit code: 0 done, 1 not done, 2 not understood. */
 export async function run(
@@ -29,7 +26,7 @@ export async function run(
     output.line(usage);
     return 0;
   }
-  const read = readConfig(Object.fromEntries(settings.map((name) => [name, env[name]])));
+  const read = readStoreConfig(env);
   if (!read.ok) return fail(options.command, read.faults, output);
   const { config } = read;
   try {
