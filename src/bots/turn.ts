@@ -1,13 +1,14 @@
 import type { TurnContext } from 'botbuilder';
-import type { Conversation, Incoming, Surroundings } from '../dialogs/conversation.ts';
+import type { Incoming, Surroundings } from '../dialogs/conversation.ts';
 import type { ClientId, Instant } from '../domain/ids.ts';
 import type { Log } from '../log.ts';
 import type { Finding } from '../safety/finding.ts';
 import type { Auditor } from '../state/audit/auditor.ts';
-import type { ClientDocument } from '../state/client-document.ts';
+import type { ClientDocument, LedgerEntry } from '../state/client-document.ts';
 import { StoreError, type ETag, type PutResult, type Stored } from '../state/documents.ts';
 import { performEffects } from '../state/perform-effects.ts';
 import { clinicPartition, type Store } from '../state/store.ts';
+import { beginConversation } from './begin-conversation.ts';
 import { activityKey, channelUserOf } from './channel-user.ts';
 import { createLock } from './client-lock.ts';
 import { converse } from './converse.ts';
@@ -142,15 +143,22 @@ export function createTurn(parts: TurnParts): Turn {
         }
         at('loaded');
         document = settlements.takeAlong(stored.document);
-        const delivered = document.ledger.find((entry) => entry.activity === key);
-        if (delivered) {
-          await replay(document, delivered.entries);
+        const before = document.ledger.find((entry) => entry.activity === key);
+        if (before) {
+          await replay({ document, etag: stored.etag }, before);
           return 'done';
         }
-        const conversation = begin(document, came, await therapistOf(document));
+        const { activity } = context;
+        const conversation = beginConversation(document, {
+          surroundings,
+          activity,
+          incoming: came,
+          now: now(),
+          therapistName: await therapistOf(document),
+          sawLastQuestion: sawLastQuestion(document),
+        });
         const dialogs = await converse(context, conversation, { stack: document.dialogs, finding, words });
         if (conversation.outgoing.length === 0 && came.kind === 'opened') return 'done';
-        const { activity } = context;
         const decided = nextDocument(document, conversation, { activity, key, dialogs, auditor });
         const next = decided.document;
         at('decided');
@@ -176,25 +184,11 @@ export function createTurn(parts: TurnParts): Turn {
       return (await commit.keep('unavailable', () => therapistName(client.therapist))) ?? '';
     }
 
-    function begin(before: ClientDocument, came: Incoming, therapist: string): Conversation {
+    /** What was typed before the question was delivered cannot be an answer to it, however late it is looked at. */
+    function sawLastQuestion(before: ClientDocument): boolean {
       const { asked, delivered } = before;
-      // what was typed before the question was delivered cannot be an answer to it, however late it is looked at
       const seen = arrival.seen ?? (typedAfter(before) ? delivered.last : 0);
-      const { locale, localTimezone } = context.activity;
-      return {
-        ...surroundings,
-        therapistName: therapist,
-        now: now(),
-        incoming: came,
-        device: { ...(localTimezone && { timeZone: localTimezone }), ...(locale && { locale }) },
-        sawLastQuestion: asked === undefined || seen >= asked.sequence,
-        client: before.client,
-        asked,
-        answered: before.answered,
-        outgoing: [],
-        closed: [],
-        forgetTranscript: false,
-      };
+      return asked === undefined || seen >= asked.sequence;
     }
 
     function typedAfter({ client, delivered }: ClientDocument): boolean {
@@ -203,10 +197,17 @@ export function createTurn(parts: TurnParts): Turn {
     }
 
     /** The same activity again: what it brought about is sent again, nothing is done again. */
-    async function replay({ client, transcript }: ClientDocument, entries: readonly number[]): Promise<void> {
-      const again = transcript.entries.filter((entry) => entries.includes(entry.sequence));
-      for (const entry of again) if (entry.from === 'client') channel?.stored(entry);
-      const replies = again.filter((entry) => entry.from === 'bot');
+    async function replay({ document, etag }: Stored<ClientDocument>, entry: LedgerEntry): Promise<void> {
+      const { client, transcript, asked } = document;
+      const again = transcript.entries.filter(({ sequence }) => entry.entries.includes(sequence));
+      for (const one of again) if (one.from === 'client') channel?.stored(one);
+      const replies = again.filter(({ from }) => from === 'bot');
+      // something older now stands below the question, which a typed text may be meant for
+      const isShown = replies.some(({ sequence, revision }) => sequence === revision);
+      if (!channel && asked && isShown && entry !== document.ledger.at(-1)) {
+        const interrupted = { ...document, asked: { ...asked, interrupted: true } };
+        await commit.keep('unknown', () => store.clients.put(client.id, interrupted, etag));
+      }
       await within(answer.left(), sendReplies(context, replies, channel), notInTime);
       noteDelivered(client.id, Math.max(0, ...replies.map(({ sequence }) => sequence)));
     }

@@ -41,6 +41,19 @@ describe('a turn', () => {
     expect(await answers()).to.have.length(1);
   });
 
+  it('delivered again after later ones leaves nothing below the question that a text could be meant for', async () => {
+    chat = await openChat();
+    await chat.type('hello');
+    await chat.send({ text: 'so so', id: 'unclear' });
+    const [, question] = await chat.send({ text: '8', id: 'clear' });
+    await chat.send({ text: 'so so', id: 'unclear' });
+    const said = await chat.type('7');
+    expect(await answers()).to.deep.equal([{ kind: 'number', value: 8 }]);
+    expect(said.at(-1)?.text).to.equal((question ?? chat.said.at(-1))?.text);
+    await chat.type('7');
+    expect(await answers()).to.have.length(2);
+  });
+
   it('delivered twice at once answers once', async () => {
     chat = await openChat();
     await chat.type('hello');

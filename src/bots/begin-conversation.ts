@@ -1,0 +1,34 @@
+import type { Activity } from 'botbuilder';
+import type { Conversation, Incoming, Surroundings } from '../dialogs/conversation.ts';
+import type { Instant } from '../domain/ids.ts';
+import type { ClientDocument } from '../state/client-document.ts';
+
+/** One turn as the dialogs see it, before any of them has said anything. */
+export function beginConversation(
+  { client, asked, answered }: ClientDocument,
+  given: {
+    readonly surroundings: Omit<Surroundings, 'therapistName'>;
+    readonly therapistName: string;
+    readonly activity: Activity;
+    readonly incoming: Incoming;
+    readonly now: Instant;
+    readonly sawLastQuestion: boolean;
+  },
+): Conversation {
+  const { surroundings, therapistName, activity, incoming, now, sawLastQuestion } = given;
+  const { locale, localTimezone } = activity;
+  return {
+    ...surroundings,
+    therapistName,
+    now,
+    incoming,
+    device: { ...(localTimezone && { timeZone: localTimezone }), ...(locale && { locale }) },
+    sawLastQuestion,
+    client,
+    asked,
+    answered,
+    outgoing: [],
+    closed: [],
+    forgetTranscript: false,
+  };
+}
