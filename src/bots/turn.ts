@@ -6,7 +6,6 @@ import type { Finding } from '../safety/finding.ts';
 import type { Auditor } from '../state/audit/auditor.ts';
 import type { ClientDocument, LedgerEntry } from '../state/client-document.ts';
 import { StoreError, type ETag, type PutResult, type Stored } from '../state/documents.ts';
-import { performEffects } from '../state/perform-effects.ts';
 import { clinicPartition, type Store } from '../state/store.ts';
 import { beginConversation } from './begin-conversation.ts';
 import { activityKey, channelUserOf } from './channel-user.ts';
@@ -24,6 +23,7 @@ import type { TurnChannel } from './turn-channel.ts';
 import type { TurnPoint } from './turn-points.ts';
 import { createTypedAt } from './typed-at.ts';
 import { answerStranger, sayUnsaved } from './without-a-client.ts';
+import { writeSettled } from './write-settled.ts';
 
 export interface TurnParts {
   readonly store: Store;
@@ -71,7 +71,8 @@ export function createTurn(parts: TurnParts): Turn {
   const lock = createLock();
   const typedAt = createTypedAt();
   const latest = createLatest<Stored<ClientDocument>>(underWay);
-  const writeInTime = (client: ClientId) => within(settlingMs, writeSettled(client), notInTime);
+  const writeInTime = (client: ClientId) =>
+    within(settlingMs, writeSettled({ store, latest, settlements, at }, client), notInTime);
   const settlements = createSettlements((client) => lock(client, () => writeInTime(client)), {
     failed: (error) => log.warn('settling-failed', { error }),
   });
@@ -233,22 +234,6 @@ export function createTurn(parts: TurnParts): Turn {
     } catch (error) {
       settlements.note(client, { left: true });
       throw error;
-    }
-  }
-
-  async function writeSettled(client: ClientId): Promise<void> {
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
-      const stored = latest.take(client) ?? (await store.clients.get(client, client));
-      if (!stored) return;
-      const settled = settlements.takeAlong(stored.document);
-      const isLeft = settled.pending.length > 0;
-      if (isLeft) await performEffects(store, settled);
-      const document = isLeft ? { ...settled, pending: [] } : settled;
-      if (document === stored.document) return latest.keep(client, stored);
-      const put: PutResult = await store.clients.put(client, document, stored.etag);
-      if (!put.ok) continue;
-      at('settled');
-      return latest.keep(client, { document, etag: put.etag });
     }
   }
 
