@@ -3,21 +3,16 @@ import { ChannelAdapter } from './bots/adapter.ts';
 import type { TurnPoint } from './bots/turn-points.ts';
 import { createTurn, type TurnOutcome } from './bots/turn.ts';
 import type { Config } from './config.ts';
-import { seedDemoClinic } from './demo/seed-demo-clinic.ts';
 import { readDirectLineSecret } from './read-direct-line-secret.ts';
-import { checkAuditKey } from './check-audit-key.ts';
-import { readAuditKey } from './read-audit-key.ts';
 import type { ClientId } from './domain/ids.ts';
 import { createTexts } from './i18n/index.ts';
 import { createLog, type Log } from './log.ts';
-import { openStore } from './open-store.ts';
+import { openClinic } from './open-clinic.ts';
 import { screen } from './safety/screen.ts';
 import { SetUpError } from './set-up-error.ts';
-import { auditRestore } from './state/audit-restore.ts';
-import { createAuditor, type Auditor } from './state/audit/auditor.ts';
+import type { Auditor } from './state/audit/auditor.ts';
 import { readInstruments } from './state/read-instruments.ts';
-import { clinicPartition, type ClinicDocument, type Store } from './state/store.ts';
-import { upsert } from './state/upsert.ts';
+import type { ClinicDocument, Store } from './state/store.ts';
 import { startUpkeep } from './upkeep.ts';
 import { trendPicture } from './web/charts/trend-picture.ts';
 import { chatSessions } from './web/chat/chat-session.ts';
@@ -65,18 +60,7 @@ export async function createApp(
     throw new SetUpError([...faults, `INSTRUMENT: there is none of this name in INSTRUMENTS_DIR`]);
   if (faults.length > 0) throw new SetUpError(faults);
 
-  const store = await openStore(config, { now });
-  const auditor = createAuditor(await readAuditKey(config));
-  await checkAuditKey(store, auditor);
-  await auditRestore(store, auditor);
-  const clinic = await seedDemoClinic({ store, auditor }, { now: now(), instrument, mode: seed });
-  if (clinic.seeded === 'empty') {
-    await upsert(store.therapists, clinicPartition, clinic.therapist, (therapist) =>
-      therapist && therapist.name !== config.therapistName
-        ? { ...therapist, name: config.therapistName }
-        : undefined,
-    );
-  }
+  const { store, auditor, clinic } = await openClinic(config, { now, instrument, mode: seed });
   const turn = createTurn({
     store,
     auditor,

@@ -46,15 +46,21 @@ export async function startChannelStub(): Promise<ChannelStub> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const conversation = path.exec(request.url ?? '')?.[1];
-      if (conversation === undefined) return void response.writeHead(404).end();
+      if (conversation === undefined) {
+        response.statusCode = 404;
+        return void response.end();
+      }
       void take(chat(decodeURIComponent(conversation)), Buffer.concat(chunks).toString(), response);
     });
   });
 
   const take = async (to: Chat, body: string, response: ServerResponse): Promise<void> => {
     const { type, text, timestamp, replyToId, attachments } = reply.parse(JSON.parse(body));
-    const ok = (): void =>
-      void response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":"r"}');
+    // not in one chain: restify, once loaded, makes every server's `writeHead` return nothing
+    const ok = (): void => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end('{"id":"r"}');
+    };
     if (type !== 'message') return ok();
     const { fate, refusedUntil } = to.fateOf(replyToId, stub.choose);
     counts[fate.kind] += 1;

@@ -30,10 +30,12 @@ export async function startConnector(): Promise<Connector> {
     request.on('end', () => {
       const conversation = /^\/v3\/conversations\/([^/]+)\/activities/.exec(request.url ?? '')?.[1];
       if (conversation === undefined) {
-        response.writeHead(404).end();
+        response.statusCode = 404;
+        response.end();
         return;
       }
-      response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":"r"}');
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end('{"id":"r"}');
       const activity = Buffer.concat(chunks).toString();
       if (!activity.includes('"type":"message"')) return;
       const box = mailbox(decodeURIComponent(conversation));

@@ -7,6 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setImmediate as turn } from 'node:timers/promises';
 import { assert } from 'chai';
 import { createApp, type App } from '../../src/app.ts';
+import { SetUpError } from '../../src/set-up-error.ts';
 import { readConfig } from '../../src/config.ts';
 import { clientId } from '../../src/domain/ids.ts';
 import { createLog } from '../../src/log.ts';
@@ -34,7 +35,9 @@ describe('npm run store', function () {
     folder = await mkdtemp(join(tmpdir(), 'backup-'));
     [here, there, file] = [join(folder, 'here'), join(folder, 'there'), join(folder, 'clinic.backup')];
   });
+  let cleanUp = (): void => undefined;
   afterEach(async () => {
+    cleanUp();
     await Promise.all(apps.splice(0).map((app) => app.close()));
     await rm(folder, { recursive: true });
   });
@@ -156,6 +159,10 @@ describe('npm run store', function () {
         });
       });
       await new Promise<void>((resolve) => connector.listen(0, '127.0.0.1', resolve));
+      cleanUp = () => {
+        connector.closeAllConnections();
+        connector.close();
+      };
       const serviceUrl = `http://127.0.0.1:${(connector.address() as AddressInfo).port}`;
       let sent = 0;
       const say = async (app: App, text: string) => {
@@ -206,6 +213,12 @@ describe('npm run store', function () {
 
       const ran = await restore();
       assert.equal(ran.code, 0, ran.fault);
+      assert.instanceOf(
+        await start(there).catch((error: unknown) => error),
+        SetUpError,
+        'without the key that sealed its audit',
+      );
+      await copyFile(join(here, 'audit.key'), join(there, 'audit.key'));
       const after = await start(there);
       assert.isString((await after.store.clinic.get('clinic', 'clinic'))?.document.restoredAt);
       const clientNow = async () => (await after.store.clients.get(client, client))!.document.client;
@@ -222,8 +235,6 @@ describe('npm run store', function () {
         if (JSON.stringify((await clientNow()).checkIn) === standing) await say(after, text);
       }
       assert.equal((await clientNow()).checkIn?.status, 'complete');
-      connector.closeAllConnections();
-      connector.close();
     });
 
     it('goes into an empty folder, or into one whose records it keeps beside it', async () => {

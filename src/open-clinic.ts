@@ -1,0 +1,44 @@
+import { checkAuditKey } from './check-audit-key.ts';
+import type { Config } from './config.ts';
+import { seedDemoClinic, type Seed } from './demo/seed-demo-clinic.ts';
+import { openStore } from './open-store.ts';
+import { readAuditKey } from './read-audit-key.ts';
+import { auditRestore } from './state/audit-restore.ts';
+import { createAuditor, type Auditor } from './state/audit/auditor.ts';
+import { clinicPartition, type ClinicDocument, type Store } from './state/store.ts';
+import { upsert } from './state/upsert.ts';
+
+export interface OpenClinic {
+  readonly store: Store;
+  readonly auditor: Auditor;
+  readonly clinic: ClinicDocument;
+}
+
+/**
+ * The store with a clinic in it, seeded when it is new, and the key that its audit is sealed with. Rejects with
+ * `SetUpError` for what an operator must mend, with nothing left open.
+ */
+export async function openClinic(
+  config: Config,
+  seed: Omit<Seed, 'now'> & { readonly now: () => string },
+): Promise<OpenClinic> {
+  const { now } = seed;
+  const store = await openStore(config, { now });
+  try {
+    const auditor = createAuditor(await readAuditKey(config));
+    await checkAuditKey(store, auditor);
+    await auditRestore(store, auditor);
+    const clinic = await seedDemoClinic({ store, auditor }, { ...seed, now: now() });
+    if (clinic.seeded === 'empty') {
+      await upsert(store.therapists, clinicPartition, clinic.therapist, (therapist) =>
+        therapist && therapist.name !== config.therapistName
+          ? { ...therapist, name: config.therapistName }
+          : undefined,
+      );
+    }
+    return { store, auditor, clinic };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
