@@ -172,7 +172,7 @@ export function createTurn(parts: TurnParts): Turn {
         const sending = sendReplies(context, decided.sends, channel);
         const [sent] = await Promise.allSettled([within(answer.left(), sending, notInTime)]);
         at('sent');
-        if (sent.status === 'fulfilled') noteDelivered(client, next.transcript.last);
+        if (sent.status === 'fulfilled') noteDelivered(document, next);
         const rest = finishTurn({ store, settlements, log, at }, document, next);
         await within(answer.left(), rest, notInTime).catch((error) => leftPending(client, error));
         if (sent.status === 'rejected') throw sent.reason;
@@ -210,12 +210,19 @@ export function createTurn(parts: TurnParts): Turn {
         await commit.keep('unknown', () => store.clients.put(client.id, interrupted, etag));
       }
       await within(answer.left(), sendReplies(context, replies, channel), notInTime);
-      noteDelivered(client.id, Math.max(0, ...replies.map(({ sequence }) => sequence)));
+      if (!channel && asked && replies.some(({ sequence }) => sequence === asked.sequence)) {
+        settlements.note(client.id, { delivered: { last: asked.sequence, at: now() } });
+      }
     }
 
-    /** Where a channel reads the transcript itself, it knows what it has delivered. */
-    function noteDelivered(client: ClientId, last: number): void {
-      if (!channel) settlements.note(client, { delivered: { last, at: now() } });
+    /**
+     * Where a channel reads the transcript itself, it knows what it has delivered. Elsewhere what was accepted now says
+     * nothing about a question that was asked before and may have been lost.
+     */
+    function noteDelivered(before: ClientDocument, { client, asked, transcript }: ClientDocument): void {
+      const isNew = asked === undefined || asked.sequence > before.transcript.last;
+      if (channel || !(isNew || before.delivered.last >= asked.sequence)) return;
+      settlements.note(client.id, { delivered: { last: transcript.last, at: now() } });
     }
   };
 
