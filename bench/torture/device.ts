@@ -31,8 +31,6 @@ export class Device {
   #session: z.infer<typeof session> | undefined;
   #cookie: string | undefined;
   #watermark = '';
-  /** In which life of the server it was last told what this device has received. */
-  #confirmedIn = -1;
 
   constructor(server: RealServer, enrolled: Enrolled) {
     this.#server = server;
@@ -63,7 +61,6 @@ export class Device {
 
   /** Reads what is new; twice, it also tells the server that this was received. False when it got lost. */
   async look(): Promise<boolean> {
-    const { life } = this.#server;
     const before = this.#watermark;
     const answered = await this.#ask('GET', `${this.#activities}?watermark=${before}`);
     if (!answered) return false;
@@ -77,7 +74,6 @@ export class Device {
       });
     }
     this.#watermark = watermark;
-    if (before === watermark) this.#confirmedIn = life;
     return true;
   }
 
@@ -86,26 +82,23 @@ export class Device {
     return [...this.shown.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
-  /** `unknown` also when words were taken by a server that cannot know that their question was seen. */
+  /**
+   * `unknown` also for words, whatever the answer: it says that they came, and a server that cannot know that their
+   * question was seen shows that again in place of taking them. The chat then tells.
+   */
   async post(activity: Readonly<Record<string, unknown>>): Promise<Outcome> {
-    const posted = this.#ask('POST', this.#activities, activity);
-    const answered = await posted;
-    if (!answered) return 'unknown';
-    return 'text' in activity && this.#confirmedIn !== answered.life ? 'unknown' : 'taken';
+    const answered = await this.#ask('POST', this.#activities, activity);
+    return answered && !('text' in activity) ? 'taken' : 'unknown';
   }
 
   get #activities(): string {
     return `/v3/directline/conversations/${this.#session?.conversationId ?? ''}/activities`;
   }
 
-  /** The answer and the life of the server it came from; `undefined` when nobody knows what became of it. */
-  async #ask(
-    method: 'GET' | 'POST',
-    path: string,
-    body?: unknown,
-  ): Promise<(Answered & { life: number }) | undefined> {
+  /** The answer; `undefined` when nobody knows what became of it. */
+  async #ask(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answered | undefined> {
     await this.#server.up();
-    const { life, agent, origin } = this.#server;
+    const { agent, origin } = this.#server;
     const headers = {
       ...(this.#session && { authorization: `Bearer ${this.#session.token}` }),
       ...(this.#cookie && { cookie: this.#cookie }),
@@ -118,6 +111,6 @@ export class Device {
       throw new TurnedAway(
         `${this.#enrolled.client.id}: ${method} ${path.split('?')[0]} was answered ${answered.status}`,
       );
-    return { ...answered, life };
+    return answered;
   }
 }

@@ -24,7 +24,6 @@ export class RealServer {
   #agent = new Agent({ keepAlive: true });
   #up = Promise.withResolvers<void>();
   #serves = false;
-  #life = 0;
   #closed = false;
 
   /** @param environment besides where it listens and keeps its data, which by default is a file there */
@@ -46,11 +45,6 @@ export class RealServer {
     this.origin = `http://127.0.0.1:${port}`;
   }
 
-  /** Rises with each start. */
-  get life(): number {
-    return this.#life;
-  }
-
   /** Connections to the present life; a new one for each. */
   get agent(): Agent {
     return this.#agent;
@@ -64,7 +58,6 @@ export class RealServer {
   /** Starts the process; does not wait for it to serve. What it prints goes to `server.log` in its data folder. */
   spawn(program: readonly string[] = ['src/index.ts', '--empty']): void {
     if (this.#closed) throw new Error('the attack is over');
-    this.#life += 1;
     this.#agent = new Agent({ keepAlive: true });
     const child = spawn(process.execPath, program, {
       cwd: root,
