@@ -17,6 +17,7 @@ import { known } from './known.ts';
 import { createLatest } from './latest.ts';
 import { nextDocument } from './next-document.ts';
 import { readActivity, textsIn } from './read-activity.ts';
+import { sawLastQuestion, type Arrival } from './saw-last-question.ts';
 import { sendReplies } from './send-replies.ts';
 import { createSettlements } from './settlements.ts';
 import type { TurnChannel } from './turn-channel.ts';
@@ -86,7 +87,7 @@ export function createTurn(parts: TurnParts): Turn {
     const words = textsIn(context.activity).join('\n');
     const finding = screen(words);
     const [commit, answer] = [createDeadline(commitMs), createDeadline(answerMs)];
-    const arrival = {
+    const arrival: Arrival = {
       typedAt: typedAt(context.activity, now()),
       order: performance.now(),
       seen: channel?.seen(),
@@ -156,7 +157,7 @@ export function createTurn(parts: TurnParts): Turn {
           incoming: came,
           now: now(),
           therapistName: await therapistOf(document),
-          sawLastQuestion: sawLastQuestion(document),
+          sawLastQuestion: sawLastQuestion(document, arrival, settlements.deliveredAt(client)),
         });
         const dialogs = await converse(context, conversation, { stack: document.dialogs, finding, words });
         if (conversation.outgoing.length === 0 && came.kind === 'opened') return 'done';
@@ -183,18 +184,6 @@ export function createTurn(parts: TurnParts): Turn {
 
     async function therapistOf({ client }: ClientDocument): Promise<string> {
       return (await commit.keep('unavailable', () => therapistName(client.therapist))) ?? '';
-    }
-
-    /** What was typed before the question was delivered cannot be an answer to it, however late it is looked at. */
-    function sawLastQuestion(before: ClientDocument): boolean {
-      const { asked, delivered } = before;
-      const seen = arrival.seen ?? (typedAfter(before) ? delivered.last : 0);
-      return asked === undefined || seen >= asked.sequence;
-    }
-
-    function typedAfter({ client, delivered }: ClientDocument): boolean {
-      if (arrival.typedAt !== delivered.at) return arrival.typedAt > delivered.at;
-      return arrival.order > (settlements.deliveredAt(client.id) ?? arrival.order);
     }
 
     /** The same activity again: what it brought about is sent again, nothing is done again. */

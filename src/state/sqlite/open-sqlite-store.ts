@@ -1,10 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import type { Instant } from '../../domain/ids.ts';
 import type { Store } from '../store.ts';
 import { createSqliteStore } from './create-sqlite-store.ts';
-import { DataFolderError } from './data-folder-error.ts';
-import { lockFolder } from './lock-folder.ts';
-import { openDatabase } from './open-database.ts';
+import { openFolder } from './open-folder.ts';
 import { purgeExpired } from './purge-expired.ts';
 
 const hourMs = 60 * 60 * 1000;
@@ -14,7 +11,7 @@ const hourMs = 60 * 60 * 1000;
  * a second one is refused (`DataFolderError`, `in-use`) after waiting a second for the first to end. What has expired
  * for good is deleted when it opens, and every hour.
  */
-export async function openSqliteStore({
+export function openSqliteStore({
   directory,
   now = () => new Date().toISOString(),
 }: {
@@ -22,32 +19,17 @@ export async function openSqliteStore({
   /** By default the system's clock; decides what has expired. */
   readonly now?: () => Instant;
 }): Promise<Store> {
-  try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
-    const unlock = lockFolder(directory);
-    try {
-      const database = openDatabase(directory);
-      const purge = () => purgeExpired(database, Date.parse(now()));
-      purge();
-      const hourly = setInterval(purge, hourMs).unref();
-      const store = createSqliteStore(database);
-      return {
-        ...store,
-        async close() {
-          clearInterval(hourly);
-          try {
-            await store.close();
-          } finally {
-            unlock();
-          }
-        },
-      };
-    } catch (cause) {
-      unlock();
-      throw cause;
-    }
-  } catch (cause) {
-    if (cause instanceof DataFolderError) throw cause;
-    throw new DataFolderError('unreadable', `the data folder ${directory} could not be opened`, { cause });
-  }
+  return openFolder(directory, (database) => {
+    const purge = () => purgeExpired(database, Date.parse(now()));
+    purge();
+    const hourly = setInterval(purge, hourMs).unref();
+    const store = createSqliteStore(database);
+    return {
+      ...store,
+      close() {
+        clearInterval(hourly);
+        return store.close();
+      },
+    };
+  });
 }
