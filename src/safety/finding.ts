@@ -1,8 +1,24 @@
-export type Category =
-  'suicide' | 'self-harm' | 'harm-to-others' | 'overdose' | 'relapse' | 'abuse' | 'medical';
+export const categories = [
+  'overdose',
+  'medical',
+  'suicide',
+  'self-harm',
+  'abuse',
+  'harm-to-others',
+  'relapse',
+] as const;
+/** Dangers to life before the rest: the order that counts when one text holds several. */
+export type Category = (typeof categories)[number];
 
-/** What a text was found to hold. It makes no claim about anyone's state of mind: it names the phrase list's category. */
+export const tiers = ['urgent', 'concern'] as const;
+export type Tier = (typeof tiers)[number];
+
+/** What a text was found to hold. It makes no claim about anyone's state of mind: it names the list that has the phrase. */
 export interface Finding {
-  readonly tier: 'urgent' | 'concern';
+  readonly tier: Tier;
   readonly category: Category;
+  /** Of the list with the phrase, as BCP 47: `en`, `pt-BR`. */
+  readonly language: string;
+  /** Of that list. */
+  readonly version: string;
 }

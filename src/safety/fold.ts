@@ -1,0 +1,48 @@
+/** Letters that no decomposition brings to a plain one. */
+const plain: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ı: 'i',
+  // one letter, however Arabic and its neighbours write it
+  ٱ: 'ا',
+  ى: 'ي',
+  ی: 'ي',
+  ې: 'ي',
+  ئ: 'ي',
+  ؤ: 'و',
+  ة: 'ه',
+  ہ: 'ه',
+  ک: 'ك',
+  گ: 'ك',
+  ڤ: 'ف',
+  چ: 'ج',
+  پ: 'ب',
+  ء: '',
+  ـ: '',
+  '’': "'",
+  '‘': "'",
+  '`': "'",
+  '´': "'",
+  ʼ: "'",
+  ʻ: "'",
+  '＇': "'",
+};
+const foreign = new RegExp(`[${Object.keys(plain).join('')}]`, 'gu');
+
+/**
+ * A text as the screen reads it: small letters without accents, Arabic vowel signs and invisible characters; wide,
+ * bold and circled letters as plain ones; the digits of other scripts as 0–9. Linear in the length of the text.
+ */
+export const fold = (text: string): string =>
+  text
+    .replaceAll(/[´＇]/gu, "'")
+    .normalize('NFKD')
+    .replaceAll(/[\p{M}\p{Cf}]+/gu, '')
+    .toLowerCase()
+    .replaceAll(/\p{M}+/gu, '')
+    .replaceAll(foreign, (letter) => plain[letter] ?? letter)
+    .replaceAll(/[٠-٩۰-۹]/gu, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
