@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ChannelAdapter } from './bots/adapter.ts';
 import type { TurnPoint } from './bots/turn-points.ts';
+import { createSafetyNet } from './bots/safety-net.ts';
 import { createTurn, type TurnOutcome } from './bots/turn.ts';
 import type { Config } from './config.ts';
 import { readDirectLineSecret } from './read-direct-line-secret.ts';
@@ -11,6 +12,7 @@ import { openClinic } from './open-clinic.ts';
 import { screen } from './safety/screen.ts';
 import { SetUpError } from './set-up-error.ts';
 import type { Auditor } from './state/audit/auditor.ts';
+import { openSafetySpool } from './state/safety-spool.ts';
 import { readInstruments } from './state/read-instruments.ts';
 import type { ClinicDocument, Store } from './state/store.ts';
 import { startUpkeep } from './upkeep.ts';
@@ -61,11 +63,14 @@ export async function createApp(
   if (faults.length > 0) throw new SetUpError(faults);
 
   const { store, auditor, clinic } = await openClinic(config, { now, instrument, mode: seed });
+  const leftPending = (client: ClientId) => turn.attend(client);
+  const spool = openSafetySpool(config.dataDirectory);
+  const safety = createSafetyNet({ screen, spool, store, auditor, leftPending, now, log });
   const turn = createTurn({
     store,
     auditor,
     ...(overrides.at && { at: overrides.at }),
-    screen,
+    safety,
     now,
     log,
     surroundings: {
@@ -77,8 +82,6 @@ export async function createApp(
       trendPicture,
     },
   });
-
-  const leftPending = (client: ClientId) => turn.attend(client);
 
   let ready = false;
   const server = createServer({ log, baseUrl: config.baseUrl, ready: () => ready, texts });
@@ -118,7 +121,16 @@ export async function createApp(
     now,
   });
 
-  const stopUpkeep = await startUpkeep({ store, auditor, leftPending, log, now, instrument, instruments });
+  const stopUpkeep = await startUpkeep({
+    store,
+    auditor,
+    safety,
+    leftPending,
+    log,
+    now,
+    instrument,
+    instruments,
+  });
 
   const { port } = await server
     .listen({ host: config.host, port: config.port })

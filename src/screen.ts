@@ -7,7 +7,7 @@ import { screen } from './safety/screen.ts';
 const usage = `npm run --silent screen -- --lang ${screenedLanguages.join('|')}
 
 Reads lines from standard input and prints for each: tier, category, and the line, parted by tabs.
-The lists of all languages are compared, whichever is named: it says whose list is named first.`;
+The lists of all languages are compared, whichever is named, as they are in the chat.`;
 
 process.exitCode = await run();
 
@@ -28,7 +28,7 @@ async function run(): Promise<0 | 2> {
     if (!process.stdout.write(text)) await new Promise((resolve) => process.stdout.once('drain', resolve));
   };
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-    const found = screen(line, language);
+    const found = screen(line);
     out.push(`${found?.tier ?? 'none'}\t${found?.category ?? '-'}\t${line}\n`);
     if (out.length >= 500 || process.stdin.isTTY) await write();
   }

@@ -1,5 +1,6 @@
 import { closeEndedWeeks } from './alerts/close-ended-weeks.ts';
 import type { Instrument } from './domain/instrument.ts';
+import type { SafetyNet } from './bots/safety-net.ts';
 import type { InstrumentShelf } from './domain/instrument-shelf.ts';
 import type { Instant } from './domain/ids.ts';
 import type { Log } from './log.ts';
@@ -11,12 +12,15 @@ import { performPending } from './state/perform-pending.ts';
 import type { Store } from './state/store.ts';
 
 const hourMs = 60 * 60 * 1000;
+/** What was found in a client's words and no alert holds is tried again this often. */
+const sweepMs = 30_000;
 /** A crash is followed by a start, which looks; this is for an instance that went away while others go on. */
 const pendingEvery = 6;
 
 export interface UpkeepParts extends LeftPending {
   readonly store: Store;
   readonly auditor: Auditor;
+  readonly safety: Pick<SafetyNet, 'sweep'>;
   readonly log: Log;
   readonly now: () => Instant;
   readonly instrument: Instrument;
@@ -44,13 +48,23 @@ export async function startUpkeep(parts: UpkeepParts): Promise<() => void> {
       }
     }
   };
-  const first = round();
+  const first = sweepSafety(parts).then(round);
   if (!parts.store.shared) await first;
   const hourly = setInterval(() => void round(), hourMs).unref();
+  const sweep = setInterval(() => void sweepSafety(parts), sweepMs).unref();
   return () => {
     stopped = true;
     clearInterval(hourly);
+    clearInterval(sweep);
   };
+}
+
+async function sweepSafety({ safety, log }: UpkeepParts): Promise<void> {
+  try {
+    await safety.sweep();
+  } catch (error) {
+    log.error('safety-spool-not-swept', { error });
+  }
 }
 
 const tasks: readonly { readonly name: string; readonly run: (parts: UpkeepParts) => Promise<void> }[] = [

@@ -21,7 +21,15 @@ describe('the anchors among the upkeep', () => {
     const log = createLog({ level: 'info', destination: { write: (line) => void lines.push(line) } });
     const now = () => '2026-11-23T01:00:00.000Z';
     const instruments = { exact: () => builtIn() };
-    const stop = await startUpkeep({ store, auditor, log, now, instrument: builtIn(), instruments });
+    const stop = await startUpkeep({
+      store,
+      auditor,
+      safety: { sweep: () => Promise.resolve() },
+      log,
+      now,
+      instrument: builtIn(),
+      instruments,
+    });
     stop();
     return lines
       .map((line) => JSON.parse(line) as Record<string, unknown>)

@@ -1,18 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder';
 import { ChannelAdapter } from '../../src/bots/adapter.ts';
+import { createSafetyNet } from '../../src/bots/safety-net.ts';
 import { createTurn } from '../../src/bots/turn.ts';
 import { createTexts } from '../../src/i18n/index.ts';
 import { createLog } from '../../src/log.ts';
 import { screen } from '../../src/safety/screen.ts';
 import type { Auditor } from '../../src/state/audit/auditor.ts';
 import { readInstruments } from '../../src/state/read-instruments.ts';
+import type { SafetySpool } from '../../src/state/safety-spool.ts';
 import type { Store } from '../../src/state/store.ts';
 import { trendPicture } from '../../src/web/charts/trend-picture.ts';
 
 /** An ordinary connector channel: not one for which the framework does anything of its own. */
 const channelId = 'test';
 export const channelUser = (client: string): string => `${channelId}:${client}`;
+
+/** What is said here is nothing that would be kept. */
+const spool: SafetySpool = {
+  keep: () => Promise.resolve(),
+  remove: () => Promise.resolve(),
+  waiting: () => Promise.resolve({ entries: [], unreadable: 0 }),
+};
 
 /** The turn in process, over a connector that takes every reply at once. */
 export interface Bot {
@@ -33,6 +42,7 @@ export async function openBots({
   const instrument = instruments.current('alliance-weekly');
   if (!instrument) throw new Error('run this where the folder `instruments` is');
   const texts = createTexts();
+  const now = () => new Date().toISOString();
   const log = createLog({ level: 'silent' });
   const connector = (heard: () => void) => {
     const take = () => {
@@ -54,8 +64,8 @@ export async function openBots({
     const turn = createTurn({
       store,
       auditor,
-      screen,
-      now: () => new Date().toISOString(),
+      safety: createSafetyNet({ screen, spool, store, auditor, log, now }),
+      now,
       log,
       surroundings: {
         instrument,

@@ -11,7 +11,7 @@ import { CheckInDialog } from '../dialogs/check-in.ts';
 import { bindConversation, say, textsFor, type Conversation } from '../dialogs/conversation.ts';
 import { JoinDialog } from '../dialogs/join.ts';
 import { keepLateSummary, summaryStep } from '../dialogs/summary.ts';
-import type { Finding } from '../safety/finding.ts';
+import type { Found } from './safety-net.ts';
 
 const stateKey = Symbol('dialog state');
 
@@ -40,14 +40,14 @@ let memory: DialogStateManagerConfiguration | undefined;
 export async function converse(
   context: TurnContext,
   conversation: Conversation,
-  { stack, finding, words }: { stack: unknown; finding: Finding | undefined; words: string },
+  { stack, found }: { stack: unknown; found: Found | undefined },
 ): Promise<unknown> {
   // its own copy, since the framework changes it; JSON as in the store, and a tenth of a structured clone's time
   const state: DialogState = isDialogState(stack) ? JSON.parse(JSON.stringify(stack)) : { dialogStack: [] };
   context.turnState.set(stateKey, state);
   bindConversation(context, conversation);
   if (endWeek(conversation)) state.dialogStack = [];
-  if (!finding) {
+  if (!found) {
     await takeTurn(context, conversation, state);
     return state;
   }
@@ -55,7 +55,7 @@ export async function converse(
   const { incoming, asked } = conversation;
   if (incoming.kind === 'tapped' || asked?.step === summaryStep) await takeTurn(context, conversation, state);
   const said = conversation.outgoing.splice(0);
-  answerFinding(conversation, finding, words);
+  answerFinding(conversation, found.finding, found.evidence);
   conversation.outgoing.push(...said);
   return state;
 }

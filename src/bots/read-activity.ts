@@ -20,13 +20,34 @@ export function readActivity(activity: Activity): Incoming | undefined {
   }
 }
 
-/** Every text the client wrote in it, wherever it stands: what the safety screen reads. */
+/** Several people may read what is said here, a check-in is nothing for it. */
+export const isGroup = ({ conversation }: Activity): boolean =>
+  conversation.isGroup ||
+  conversation.conversationType === 'groupChat' ||
+  conversation.conversationType === 'channel';
+
+/** Nested so deep, nothing of a card's or a channel's is read any more. */
+const deepest = 8;
+/** What our own cards send beside words: letters without a space, as no message is. */
+const ownNames = /^(?:nonce|command|change|answer|several|talk|group\d+)$/u;
+const code = /^[\w.:,#-]{1,300}$/u;
+
+/**
+ * Every text a person wrote in it, wherever it stands: what the safety screen reads. A message, an edited one, a
+ * card's fields, whatever a channel wraps them in.
+ */
 export function textsIn(activity: Activity): string[] {
-  const texts = typeof activity.text === 'string' && activity.text.trim() !== '' ? [activity.text] : [];
-  if (isRecord(activity.value)) {
-    for (const value of Object.values(activity.value))
-      if (typeof value === 'string' && value.length > 2) texts.push(value);
-  }
+  const texts: string[] = [];
+  const collect = (value: unknown, name: string, depth: number): void => {
+    if (typeof value === 'string') {
+      if (value.trim() !== '' && !(ownNames.test(name) && code.test(value))) texts.push(value);
+    } else if (depth < deepest && typeof value === 'object' && value !== null)
+      for (const [inner, each] of Object.entries(value))
+        collect(each, Array.isArray(value) ? name : inner, depth + 1);
+  };
+  collect(activity.text, '', 0);
+  // what an event or an invoke carries is a channel's, but for what stands in a form
+  if (activity.type !== 'event' || activity.name !== 'start') collect(activity.value, '', 0);
   return texts;
 }
 

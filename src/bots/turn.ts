@@ -1,8 +1,8 @@
 import type { TurnContext } from 'botbuilder';
 import type { Incoming, Surroundings } from '../dialogs/conversation.ts';
+import type { Client } from '../domain/client.ts';
 import type { ClientId, Instant } from '../domain/ids.ts';
 import type { Log } from '../log.ts';
-import type { Finding } from '../safety/finding.ts';
 import type { Auditor } from '../state/audit/auditor.ts';
 import type { ClientDocument, LedgerEntry } from '../state/client-document.ts';
 import { StoreError, type ETag, type PutResult, type Stored } from '../state/documents.ts';
@@ -16,20 +16,21 @@ import { finishTurn } from './finish-turn.ts';
 import { known } from './known.ts';
 import { createLatest } from './latest.ts';
 import { nextDocument } from './next-document.ts';
-import { readActivity, textsIn } from './read-activity.ts';
+import { isGroup, readActivity } from './read-activity.ts';
+import type { Found, SafetyNet } from './safety-net.ts';
 import { sawLastQuestion, type Arrival } from './saw-last-question.ts';
 import { sendReplies } from './send-replies.ts';
 import { createSettlements } from './settlements.ts';
 import type { TurnChannel } from './turn-channel.ts';
 import type { TurnPoint } from './turn-points.ts';
 import { createTypedAt } from './typed-at.ts';
-import { answerStranger, sayUnsaved } from './without-a-client.ts';
+import { answerGroup, answerStranger, sayUnsaved } from './without-a-client.ts';
 import { writeSettled } from './write-settled.ts';
 
 export interface TurnParts {
   readonly store: Store;
   readonly auditor: Auditor;
-  readonly screen: (text: string) => Finding | undefined;
+  readonly safety: SafetyNet;
   readonly surroundings: Omit<Surroundings, 'therapistName'>;
   readonly now: () => Instant;
   readonly log: Log;
@@ -60,6 +61,8 @@ const usualDeadlines = { commitMs: 8_000, answerMs: 12_500 } as const;
 const settlingMs = 3_000;
 /** Conversations that are under way; a document is some ten kilobytes. */
 const underWay = 200;
+/** People whose language and country are kept at hand. */
+const remembered = 10_000;
 
 /**
  * One turn, in one direction: screen the text → whose conversation → lock → load → dialog → **commit** (one
@@ -67,11 +70,13 @@ const underWay = 200;
  * delivery finds its replies stored and gets them again; a lost race decides anew on what the other wrote.
  */
 export function createTurn(parts: TurnParts): Turn {
-  const { store, auditor, screen, surroundings, now, log, at = () => undefined } = parts;
+  const { store, auditor, safety, surroundings, now, log, at = () => undefined } = parts;
   const { commitMs, answerMs } = parts.deadlines ?? usualDeadlines;
   const lock = createLock();
   const typedAt = createTypedAt();
   const latest = createLatest<Stored<ClientDocument>>(underWay);
+  /** Of whoever wrote before: what a reply needs when the store does not answer. */
+  const seen = createLatest<Pick<Client, 'language' | 'country'>>(remembered);
   const writeInTime = (client: ClientId) =>
     within(settlingMs, writeSettled({ store, latest, settlements, at }, client), notInTime);
   const settlements = createSettlements((client) => lock(client, () => writeInTime(client)), {
@@ -82,11 +87,11 @@ export function createTurn(parts: TurnParts): Turn {
   const therapistName = known(async (id) => (await store.therapists.get(clinicPartition, id))?.document.name);
 
   const turn = async (context: TurnContext, channel?: TurnChannel): Promise<TurnOutcome> => {
-    const incoming = readActivity(context.activity);
-    if (!incoming) return 'done';
-    const words = textsIn(context.activity).join('\n');
-    const finding = screen(words);
     const [commit, answer] = [createDeadline(commitMs), createDeadline(answerMs)];
+    const found = await safety.look(context.activity);
+    const incoming = readActivity(context.activity) ?? (found && { kind: 'aside' });
+    if (!incoming) return 'done';
+    const raise = (it: Found) => safety.raise(it, commit.left());
     const arrival: Arrival = {
       typedAt: typedAt(context.activity, now()),
       order: performance.now(),
@@ -95,8 +100,13 @@ export function createTurn(parts: TurnParts): Turn {
     at('arrived');
     let document: ClientDocument | undefined;
     let committed = false;
+    let saved = false;
+    const user = channelUserOf(context.activity);
     try {
-      const user = channelUserOf(context.activity);
+      if (isGroup(context.activity)) {
+        await answerGroup(context, { incoming, found, raise, texts: surroundings.texts });
+        return 'done';
+      }
       const client = await commit.keep('unavailable', () => clientOf(user));
       if (client === undefined) {
         const joined = await answerUnknown(incoming);
@@ -107,17 +117,20 @@ export function createTurn(parts: TurnParts): Turn {
       return await inTurn(client, incoming);
     } catch (error) {
       // what is committed is replayed when the channel brings it again
-      if (committed || (!finding && !(error instanceof StoreError))) throw error;
-      log.error(finding ? 'safety-alert-not-saved' : 'turn-not-saved', { error });
+      if (committed || (!found && !(error instanceof StoreError))) throw error;
+      log.error('turn-not-saved', { error });
       const code = error instanceof StoreError ? error.code : 'unknown';
-      const said = sayUnsaved(context, { texts: surroundings.texts, document, finding, code });
+      const known = { document, remembered: seen.take(user) };
+      const said = sayUnsaved(context, { texts: surroundings.texts, ...known, found, code });
       await within(answer.left(), said, notInTime);
       return 'failed';
+    } finally {
+      if (found) await safety.over(found, saved);
     }
 
     function answerUnknown(came: Incoming): Promise<ClientId | undefined> {
       const { texts } = surroundings;
-      const stranger = { store, incoming: came, finding, texts, now: now() };
+      const stranger = { store, incoming: came, found, raise, texts, now: now() };
       return commit.keep('unknown', () => answerStranger(context, stranger));
     }
 
@@ -145,8 +158,10 @@ export function createTurn(parts: TurnParts): Turn {
         }
         at('loaded');
         document = settlements.takeAlong(stored.document);
+        seen.keep(user, document.client);
         const before = document.ledger.find((entry) => entry.activity === key);
         if (before) {
+          saved = true;
           await replay({ document, etag: stored.etag }, before);
           return 'done';
         }
@@ -159,14 +174,14 @@ export function createTurn(parts: TurnParts): Turn {
           therapistName: await therapistOf(document),
           sawLastQuestion: sawLastQuestion(document, arrival, settlements.deliveredAt(client)),
         });
-        const dialogs = await converse(context, conversation, { stack: document.dialogs, finding, words });
+        const dialogs = await converse(context, conversation, { stack: document.dialogs, found });
         if (conversation.outgoing.length === 0 && came.kind === 'opened') return 'done';
         const decided = nextDocument(document, conversation, { activity, key, dialogs, auditor });
         const next = decided.document;
         at('decided');
         const put = await commit.keep('unknown', () => write(client, next, stored.etag));
         if (!put.ok) continue;
-        committed = true;
+        committed = saved = true;
         at('committed');
         latest.keep(client, { document: next, etag: put.etag });
         if (decided.echo) channel?.stored(decided.echo);

@@ -1,18 +1,19 @@
 import type { TurnContext } from 'botbuilder';
-import { safetyText } from '../dialogs/answer-finding.ts';
 import type { Incoming } from '../dialogs/conversation.ts';
+import { groupReply, replyLanguage, safetyReply, type Told } from '../dialogs/safety-reply.ts';
+import type { Client } from '../domain/client.ts';
 import { inviteCode, type ClientId, type Instant } from '../domain/ids.ts';
 import type { Texts } from '../i18n/index.ts';
-import type { Finding } from '../safety/finding.ts';
 import { claimInvite } from '../state/claim-invite.ts';
 import type { ClientDocument } from '../state/client-document.ts';
 import type { StoreError } from '../state/documents.ts';
 import type { Store } from '../state/store.ts';
 import { channelUserOf } from './channel-user.ts';
+import type { Found, SafetyNet } from './safety-net.ts';
 
 /**
- * Somebody no invite has been used for yet: words that the safety screen found are answered all the same, an
- * invite code that they type opens their conversation, and anything else is answered with what to do.
+ * Somebody no invite has been used for yet: words that the safety screen found are answered and go to the clinic's
+ * rota, an invite code that they type opens their conversation, and anything else is answered with what to do.
  * @returns the client they turned out to be, if their code was good.
  */
 export async function answerStranger(
@@ -20,16 +21,23 @@ export async function answerStranger(
   {
     store,
     incoming,
-    finding,
+    found,
+    raise,
     texts,
     now,
-  }: { store: Store; incoming: Incoming; finding: Finding | undefined; texts: Texts; now: Instant },
+  }: {
+    readonly store: Store;
+    readonly incoming: Incoming;
+    readonly found: Found | undefined;
+    readonly raise: (found: Found) => ReturnType<SafetyNet['raise']>;
+    readonly texts: Texts;
+    readonly now: Instant;
+  },
 ): Promise<ClientId | undefined> {
-  const t = texts(context.activity.locale?.split('-')[0] ?? 'en');
-  if (finding) {
-    await context.sendActivity(
-      safetyText(t, { finding, country: undefined, therapist: undefined, again: false }),
-    );
+  const t = texts(deviceLanguage(context));
+  if (found) {
+    const told = await raise(found);
+    await context.sendActivity(withoutConversation(context, { found, told, client: undefined }));
     return undefined;
   }
   if (incoming.kind === 'typed' && incoming.text.length <= 40) {
@@ -45,6 +53,31 @@ export async function answerStranger(
   return undefined;
 }
 
+/** Where others read along nobody checks in; words that were found are answered for whoever reads them. */
+export async function answerGroup(
+  context: TurnContext,
+  {
+    incoming,
+    found,
+    raise,
+    texts,
+  }: {
+    readonly incoming: Incoming;
+    readonly found: Found | undefined;
+    readonly raise: (found: Found) => ReturnType<SafetyNet['raise']>;
+    readonly texts: Texts;
+  },
+): Promise<void> {
+  if (found) {
+    // what was written is public; that somebody is a client, or was told of, is not
+    await context.sendActivity(
+      groupReply(found.finding, replyLanguage(found.finding, context.activity.locale)),
+    );
+    await raise(found);
+  } else if (incoming.kind !== 'opened')
+    await context.sendActivity(texts(deviceLanguage(context))('chat.inGroup'));
+}
+
 /**
  * The store could not be reached or did not answer: what is known is said, and words that were found are answered.
  * Where it is open whether an answer was saved, its question is shown again: a tap on it is taken only if it was not.
@@ -54,28 +87,48 @@ export async function sayUnsaved(
   {
     texts,
     document,
-    finding,
+    remembered,
+    found,
     code,
   }: {
     readonly texts: Texts;
     /** The client's document before this turn, if it could be read. */
     readonly document: ClientDocument | undefined;
-    readonly finding: Finding | undefined;
+    /** What an earlier turn knew of them. */
+    readonly remembered: Pick<Client, 'language' | 'country'> | undefined;
+    readonly found: Found | undefined;
     readonly code: StoreError['code'];
   },
 ): Promise<void> {
-  const client = document?.client;
-  const t = texts(client?.language ?? context.activity.locale?.split('-')[0] ?? 'en');
+  const client = document?.client ?? remembered;
+  const t = texts(client?.language ?? deviceLanguage(context));
   const question =
     code === 'unknown'
       ? document?.transcript.entries.find(({ sequence }) => sequence === document.asked?.sequence)
       : undefined;
   const unconfirmed = question ? 'chat.notConfirmedAgain' : 'chat.notConfirmed';
   const saved = t(code === 'unknown' ? unconfirmed : 'chat.notSaved');
+  const told = { who: found?.held ? 'waiting' : 'nobody' } as const;
   await context.sendActivity(
-    finding
-      ? `${safetyText(t, { finding, country: client?.country, therapist: undefined, again: false })}\n\n${saved}`
-      : saved,
+    found ? `${withoutConversation(context, { found, told, client })}\n\n${saved}` : saved,
   );
   if (question) await context.sendActivity({ ...question.activity });
 }
+
+function withoutConversation(
+  { activity }: TurnContext,
+  {
+    found: { finding },
+    told,
+    client,
+  }: {
+    readonly found: Found;
+    readonly told: Told;
+    readonly client: Pick<Client, 'language' | 'country'> | undefined;
+  },
+): string {
+  const language = replyLanguage(finding, client?.language ?? activity.locale);
+  return safetyReply({ finding, language, country: client?.country, told, before: 0 });
+}
+
+const deviceLanguage = ({ activity }: TurnContext): string => activity.locale?.split('-')[0] ?? 'en';

@@ -1,74 +1,52 @@
-import type { Evidence } from '../domain/alert.ts';
+import type { SafetyEvidence } from '../domain/alert.ts';
 import { gatherEvidence } from '../domain/gather-evidence.ts';
-import type { Translate } from '../i18n/index.ts';
+import { safetyTexts } from '../i18n/safety-texts.ts';
 import type { Category, Finding } from '../safety/finding.ts';
-import { offer } from './common-command.ts';
-import { textsFor, type Conversation } from './conversation.ts';
-import { helplineText } from './helpline-text.ts';
+import { interrupt, offer } from './common-command.ts';
+import { languageOf, type Conversation } from './conversation.ts';
+import { replyLanguage, safetyReply } from './safety-reply.ts';
 
 /** Within this time a second reply is not the first word for word. */
 const sameConversationMs = 12 * 60 * 60 * 1000;
+const longestWords = 5000;
+
+/** What goes into the alert. `source` names the message the words came with. */
+export const safetyEvidence = (
+  { tier, category, lists }: Finding,
+  { words, source, now }: { readonly words: string; readonly source: string; readonly now: string },
+): SafetyEvidence & { readonly source: string } => ({
+  kind: 'safety',
+  category,
+  tier,
+  at: now,
+  words: words.slice(0, longestWords),
+  source,
+  lists: lists.map(({ language, version }) => `${language} ${version}`),
+});
 
 /**
- * Answers words that the safety screen found: what was found goes into the client's safety alert, the client
- * gets the helplines at once and is offered to go on, to stop, or to see the numbers again. The open
- * question stays open.
+ * Answers words that the safety screen found: what was found goes into the client's safety alert, the client gets the
+ * helplines at once and is offered to go on, to stop, or to see the numbers again. The open question stays open.
  */
-export function answerFinding(conversation: Conversation, finding: Finding, words: string): void {
-  const { client, now } = conversation;
+export function answerFinding(conversation: Conversation, finding: Finding, evidence: SafetyEvidence): void {
+  const { client, now, therapistName } = conversation;
   const since = new Date(Date.parse(now) - sameConversationMs).toISOString();
-  const again = client.alerts.some(
-    (alert) =>
-      alert.kind === 'safety' && alert.evidence.some((piece) => piece.at > since && isLike(piece, finding)),
-  );
-  const evidence: Evidence = { kind: 'safety', ...finding, at: now, words: words.slice(0, 5000) };
+  const before = client.alerts
+    .flatMap((alert) => alert.evidence)
+    .filter((piece) => piece.kind === 'safety' && piece.at > since && isLike(piece, finding)).length;
   conversation.client = gatherEvidence(client, 'safety', [evidence], now).client;
-  const t = textsFor(conversation);
-  const text = safetyText(t, {
-    finding,
-    country: client.country,
-    therapist: conversation.therapistName,
-    again,
+  const language = replyLanguage(finding, languageOf(conversation));
+  const told = { who: 'therapist', name: therapistName } as const;
+  const text = safetyReply({ finding, language, country: client.country, told, before });
+  const t = safetyTexts(language);
+  offer(conversation, `${text}\n\n${t('goOn')}`, {
+    goOn: t('buttons.goOn'),
+    showHelplines: t('buttons.numbers'),
+    stop: t('buttons.stop'),
   });
-  offer(conversation, `${text}\n\n${t('chat.safety.goOn')}`);
+  interrupt(conversation);
 }
 
-/** Said before in much the same way; an emergency is answered as one every time. */
-const isLike = (piece: Evidence, { category, tier }: Finding): boolean =>
-  piece.kind === 'safety' &&
-  piece.category === category &&
-  (piece.tier === 'urgent' || tier === 'concern') &&
-  category !== 'overdose' &&
-  category !== 'medical';
-
-/** The reply itself; without a therapist it says that nobody was told. */
-export const safetyText = (
-  t: Translate,
-  {
-    finding,
-    country,
-    therapist,
-    again,
-  }: { finding: Finding; country: string | undefined; therapist: string | undefined; again: boolean },
-): string =>
-  [
-    t(again ? 'chat.safety.again' : `chat.safety.${textOf(finding.category)}`, {
-      helplines: helplineText(t, country),
-    }),
-    therapist === undefined ? t('chat.safety.unmarked') : t('chat.safety.marked', { therapist }),
-  ].join('\n\n');
-
-function textOf(category: Category) {
-  switch (category) {
-    case 'self-harm':
-      return 'selfHarm';
-    case 'harm-to-others':
-      return 'others';
-    case 'suicide':
-    case 'overdose':
-    case 'medical':
-    case 'abuse':
-    case 'relapse':
-      return category;
-  }
-}
+/** Answered before in much the same way: a graver turn is answered in full again. */
+const isLike = (piece: SafetyEvidence, { category, tier }: { category: Category; tier: string }): boolean =>
+  piece.category === category && (piece.tier === 'urgent' || tier === 'concern');

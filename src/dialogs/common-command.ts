@@ -1,6 +1,7 @@
 import type { Command } from '../domain/lexicon.ts';
-import { say, textsFor, type Conversation } from './conversation.ts';
-import { helplineText } from './helpline-text.ts';
+import { languageOf, say, textsFor, type Conversation } from './conversation.ts';
+import { nearestSafetyLanguage, safetyTexts } from '../i18n/safety-texts.ts';
+import { helplineText } from './safety-reply.ts';
 
 /**
  * What works the same wherever the client is: help, the helplines, stop. The open question stays as it is.
@@ -13,7 +14,7 @@ export function commonCommand(conversation: Conversation, command: Command): boo
       offer(conversation, t('chat.help', { therapist: conversation.therapistName }));
       return true;
     case 'helplines':
-      offer(conversation, helplineText(t, conversation.client.country));
+      offer(conversation, helplinesOf(conversation));
       return true;
     case 'stop':
       say(conversation, t('chat.stopped'));
@@ -30,22 +31,38 @@ export function commonCommand(conversation: Conversation, command: Command): boo
 }
 
 /** Says something in between and offers the way on; a text typed next does not count for the question before it. */
-export function offer(conversation: Conversation, text: string): void {
-  const t = textsFor(conversation);
+export function offer(
+  conversation: Conversation,
+  text: string,
+  labels: { readonly goOn: string; readonly showHelplines: string; readonly stop: string } = labelsOf(
+    conversation,
+  ),
+): void {
   conversation.outgoing.push({
     kind: 'say',
     message: {
       kind: 'choices',
       text,
       choices: [
-        { label: t('chat.goOn'), data: { command: 'resume' } },
-        { label: t('chat.showHelplines'), data: { command: 'helplines' }, role: 'aside' },
-        { label: t('chat.stop'), data: { command: 'stop' }, role: 'aside' },
+        { label: labels.goOn, data: { command: 'resume' } },
+        { label: labels.showHelplines, data: { command: 'helplines' }, role: 'aside' },
+        { label: labels.stop, data: { command: 'stop' }, role: 'aside' },
       ],
     },
   });
   interrupt(conversation);
 }
+
+function labelsOf(conversation: Conversation) {
+  const t = textsFor(conversation);
+  return { goOn: t('chat.goOn'), showHelplines: t('chat.showHelplines'), stop: t('chat.stop') };
+}
+
+const helplinesOf = (conversation: Conversation): string =>
+  helplineText(
+    safetyTexts(nearestSafetyLanguage(languageOf(conversation)) ?? 'en'),
+    conversation.client.country,
+  );
 
 export function interrupt(conversation: Conversation): void {
   if (conversation.asked) conversation.asked = { ...conversation.asked, interrupted: true };

@@ -14,6 +14,8 @@ export type Incoming =
   | { readonly kind: 'tapped'; readonly data: Readonly<Record<string, unknown>> }
   /** The client opened the chat, or the channel started it. */
   | { readonly kind: 'opened' }
+  /** Words beside the conversation, such as an edited message: they answer nothing. */
+  | { readonly kind: 'aside' }
   /** A picture, a file, a voice message: nothing that can be an answer. */
   | { readonly kind: 'unsupported' };
 

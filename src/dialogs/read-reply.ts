@@ -49,6 +49,8 @@ export function readReply({ incoming, asked, answered, sawLastQuestion }: Conver
     case 'opened':
     case 'unsupported':
       return { kind: incoming.kind };
+    case 'aside':
+      return { kind: 'unsupported' };
     case 'typed': {
       const command = parseCommand(incoming.text, lexicons);
       if (command && always.has(command)) return { kind: 'command', command };

@@ -18,9 +18,15 @@ export type Evidence =
       readonly category: string;
       readonly tier: 'urgent' | 'concern';
       readonly at: Instant;
-      /** The client's words: shown behind sign-in only, never logged or sent. */
+      /** The client's words, at most 5,000 characters: shown behind sign-in only, never logged or sent. */
       readonly words: string;
+      /** Names the message they came with, so that a message is evidence once. */
+      readonly source?: string;
+      /** The phrase lists that have them, with their versions: `en 3`; or the instrument whose answer it was. */
+      readonly lists?: readonly string[];
     };
+/** What the safety screen, or an instrument's disclosure, puts into a safety alert. */
+export type SafetyEvidence = Extract<Evidence, { kind: 'safety' }>;
 
 export type AlertStep = {
   readonly status: 'acknowledged' | 'discussed' | 'closed';

@@ -35,14 +35,14 @@ export interface Due {
 
 /**
  * A client as the clinic knows them. `invited` until consent is given, then `joined`; `withdrawn` after
- * the consent was withdrawn. Bounded: history stands in documents of its own.
+ * the consent was withdrawn. A `stranger` is no client: somebody who wrote without an invite, see `stranger.ts`. Bounded: history stands in documents of its own.
  */
 export interface Client {
   readonly id: ClientId;
   readonly therapist: TherapistId;
   /** What the therapist calls this client in the workspace: initials, a number, a name. */
   readonly label: string;
-  readonly status: 'invited' | 'joined' | 'withdrawn';
+  readonly status: 'invited' | 'joined' | 'withdrawn' | 'stranger';
   readonly demo: boolean;
   readonly enrolledAt: Instant;
   /** The latest invite made for them, so that the therapist can find it again; its own document says whether it was used. */

@@ -14,7 +14,7 @@ export interface Gathered {
 /**
  * Adds evidence to the client's open alert of its kind, or raises one. A client has at most one open alert
  * of each kind. Evidence from the same check-in, kind and domain takes the place of the earlier (a
- * correction); nothing else is ever taken away. An alert that grows after it was acknowledged is open again.
+ * correction), and a message that comes again is evidence once; nothing else is ever taken away. An alert that grows after it was acknowledged is open again.
  */
 export function gatherEvidence(
   client: Client,
@@ -52,9 +52,7 @@ function merge(known: readonly Evidence[], added: readonly Evidence[]): Evidence
   return all.length <= mostEvidence ? all : [...all.slice(0, 1), ...all.slice(1 - mostEvidence)];
 }
 
-const sameObservation = (a: Evidence, b: Evidence): boolean =>
-  a.kind !== 'safety' &&
-  b.kind !== 'safety' &&
-  a.kind === b.kind &&
-  a.domain === b.domain &&
-  a.checkIn === b.checkIn;
+const sameObservation = (a: Evidence, b: Evidence): boolean => {
+  if (a.kind === 'safety') return b.kind === 'safety' && a.source !== undefined && a.source === b.source;
+  return a.kind === b.kind && a.domain === b.domain && a.checkIn === b.checkIn;
+};

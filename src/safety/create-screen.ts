@@ -1,4 +1,4 @@
-import { categories, type Category, type Finding, type Tier } from './finding.ts';
+import { categories, tiers, type Category, type Finding, type Tier } from './finding.ts';
 import { createMatcher, startOf, type Match, type Sign } from './matcher.ts';
 import type { PhraseList, Role } from './read-list.ts';
 import { readSigns, type ReadSigns } from './read-signs.ts';
@@ -8,10 +8,9 @@ import { resolveLists, type ResolvedPhrase } from './resolve-lists.ts';
 /**
  * Compares a text with the lists of all languages, whichever the client chose. Deterministic, and linear in the length
  * of the text.
- * @param chosen the client's language: it is named when the lists of several find the same.
  * @returns the gravest finding, or `undefined`.
  */
-export type Screen = (text: string, chosen?: string) => Finding | undefined;
+export type Screen = (text: string) => Finding | undefined;
 
 type FoundRole = Extract<Role, { kind: 'found' }>;
 
@@ -30,7 +29,7 @@ export function createScreen(lists: readonly PhraseList[]): Screen {
   const variants = new Map(lists.flatMap((list) => [...list.variants]));
   const read = { vocabulary, respell, variants };
 
-  return (text, chosen) => {
+  return (text) => {
     const whole = readSigns(text, read);
     const { harmless, keeps } = coveredBy(masks.match(whole), whole);
     const rest = harmless.size === 0 ? whole : without(whole, harmless, vocabulary.unknown);
@@ -47,16 +46,19 @@ export function createScreen(lists: readonly PhraseList[]): Screen {
         else lowering.after.add(start);
       }
     }
-    let gravest: Finding | undefined;
+    let gravest = none;
+    const lists = new Set<PhraseList>();
     for (const { role, match } of found) {
       const { list } = match.phrase;
-      const better = (tier: Tier): boolean => isGraver({ ...role, tier }, list.language, gravest, chosen);
-      if (!better(role.tier)) continue;
-      const tier = role.tier === 'urgent' && isLowered(match) ? 'concern' : role.tier;
-      if (better(tier))
-        gravest = { tier, category: role.category, language: list.language, version: list.version };
+      if (rankOf(role) > gravest || (rankOf(role) === gravest && lists.has(list))) continue;
+      const rank = rankOf(isLowered(match) ? { ...role, tier: 'concern' } : role);
+      if (rank > gravest) continue;
+      if (rank < gravest) lists.clear();
+      gravest = rank;
+      lists.add(list);
     }
-    return gravest;
+    const said = order[gravest];
+    return said && { ...said, lists: Array.from(lists, ({ language, version }) => ({ language, version })) };
 
     function isLowered({ phrase, end }: Match<ResolvedPhrase>): boolean {
       const start = startOf(phrase.places, end, rest);
@@ -71,18 +73,11 @@ export function createScreen(lists: readonly PhraseList[]): Screen {
   };
 }
 
-const rank = ({ tier, category }: { readonly tier: Tier; readonly category: Category }): number =>
+/** What can be found, the gravest first. */
+const order = tiers.flatMap((tier) => categories.map((category) => ({ tier, category })));
+const none = order.length;
+const rankOf = ({ tier, category }: { readonly tier: Tier; readonly category: Category }): number =>
   (tier === 'urgent' ? 0 : categories.length) + categories.indexOf(category);
-
-function isGraver(
-  one: { readonly tier: Tier; readonly category: Category },
-  language: string,
-  other: Finding | undefined,
-  chosen: string | undefined,
-): boolean {
-  if (!other || rank(one) < rank(other)) return true;
-  return rank(one) === rank(other) && language === chosen && other.language !== chosen;
-}
 
 function coveredBy(matches: readonly Match<ResolvedPhrase>[], text: ReadSigns) {
   const covered = { harmless: new Set<number>(), keeps: new Set<number>() };

@@ -17,8 +17,6 @@ export type Tier = (typeof tiers)[number];
 export interface Finding {
   readonly tier: Tier;
   readonly category: Category;
-  /** Of the list with the phrase, as BCP 47: `en`, `pt-BR`. */
-  readonly language: string;
-  /** Of that list. */
-  readonly version: string;
+  /** The lists that have it, in their order: language as BCP 47 (`en`, `pt-BR`), and the list's version. */
+  readonly lists: readonly { readonly language: string; readonly version: string }[];
 }

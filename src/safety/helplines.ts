@@ -1,3 +1,4 @@
+import type { Category } from './finding.ts';
 import table from './helplines.json' with { type: 'json' };
 
 export interface Line {
@@ -24,7 +25,7 @@ const countries: Readonly<Record<string, { readonly emergency: string; readonly 
   table.countries;
 
 /** Never another country's numbers: an unknown country gets the international directory alone. */
-export function helplines(country: string | undefined): Helplines {
+export function helplines(country: string | undefined, _category?: Category): Helplines {
   const entry = country === undefined ? undefined : countries[country];
   return { ...(entry ?? { lines: [] }), international: table.international };
 }

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Activity } from 'botbuilder';
 import { ChannelAdapter, type Connector } from '../../src/bots/adapter.ts';
+import { createSafetyNet } from '../../src/bots/safety-net.ts';
 import { createTurn, type Turn, type TurnParts } from '../../src/bots/turn.ts';
 import { newClientDocument } from '../../src/state/client-document.ts';
 import { openSqliteStore } from '../../src/state/sqlite/open-sqlite-store.ts';
 import { StoreError } from '../../src/state/documents.ts';
+import { openSafetySpool, type SafetySpool } from '../../src/state/safety-spool.ts';
 import type { Store } from '../../src/state/store.ts';
 import { readInstruments } from '../../src/state/read-instruments.ts';
 import { createTexts } from '../../src/i18n/index.ts';
@@ -36,6 +38,10 @@ export interface Said {
  */
 export interface Chat {
   readonly store: Store;
+  /** Where this machine keeps what no alert holds yet. */
+  readonly spool: SafetySpool;
+  /** As the server does by itself every half minute. */
+  sweep(): Promise<void>;
   /** The instant the bot's clock shows; set it to travel. */
   now: string;
   /** Sends text and returns what the bot said. */
@@ -104,8 +110,8 @@ export async function openChat(
     crashes?: boolean;
   } = {},
 ): Promise<Chat> {
-  const directory = share ? undefined : await mkdtemp(join(tmpdir(), 'chat-'));
-  const real = share ?? (await (open || directory === undefined ? open!() : openSqliteStore({ directory })));
+  const directory = await mkdtemp(join(tmpdir(), 'chat-'));
+  const real = share ?? (await (open ? open() : openSqliteStore({ directory })));
   const store = wrapStore(real);
   await real.therapists.put(
     'clinic',
@@ -140,14 +146,16 @@ export async function openChat(
   let ticks = 0;
   let nonces = 0;
   let ids = 0;
+  // a clock goes on
+  const now = () => new Date(Date.parse(chat.now) + (ticks += 1)).toISOString();
+  const spool = openSafetySpool(directory);
   const parts = (): TurnParts => ({
     store: life.store,
     auditor,
     ...(at && { at }),
     ...(deadlines && { deadlines }),
-    screen,
-    // a clock goes on
-    now: () => new Date(Date.parse(chat.now) + (ticks += 1)).toISOString(),
+    safety: createSafetyNet({ screen, spool, store: life.store, auditor, log, now }),
+    now,
     log,
     surroundings: {
       ...instruments,
@@ -164,6 +172,8 @@ export async function openChat(
   let instruments = using(builtIn);
   const chat: Chat = {
     store: real,
+    spool,
+    sweep: () => parts().safety.sweep(),
     now: '2026-11-23T19:00:00.000Z',
     said,
     async send(activity) {
@@ -225,7 +235,7 @@ export async function openChat(
       life.end();
       if (share) return;
       await real.close();
-      if (directory !== undefined) await rm(directory, { recursive: true });
+      await rm(directory, { recursive: true });
     },
   };
   return chat;

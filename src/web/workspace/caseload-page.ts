@@ -1,9 +1,11 @@
 import type { CaseloadEntry } from '../../domain/caseload.ts';
+import type { Translate } from '../../i18n/index.ts';
 import { sparkline } from '../charts/sparkline.ts';
 import { attentionTo, byAttention, type Attention } from './attention.ts';
 import { attentionLine, tag } from './attention-words.ts';
 import { html, trusted, type Html } from './html.ts';
 import { layout } from './layout.ts';
+import { nameOf } from './name-of.ts';
 import type { PageReply, SignedInVisit } from './route.ts';
 
 interface Line {
@@ -22,7 +24,7 @@ export async function caseloadPage(visit: SignedInVisit): Promise<PageReply> {
     .sort(byAttention);
   const search = (query.get('q') ?? '').trim().slice(0, 80);
   const filter = filters.find((one) => one === query.get('show')) ?? 'all';
-  const shown = lines.filter((line) => matches(line, search, filter));
+  const shown = lines.filter((line) => matches(line, search, filter, t));
   const waiting = lines.filter(({ attention }) => attention.waits).length;
   const summary = t('workspace.count.clients', { count: lines.length });
   const main = html`<div class="page-head">
@@ -64,9 +66,9 @@ export async function caseloadPage(visit: SignedInVisit): Promise<PageReply> {
   };
 }
 
-function matches({ entry, attention }: Line, search: string, filter: Filter): boolean {
+function matches({ entry, attention }: Line, search: string, filter: Filter, t: Translate): boolean {
   const fold = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
-  if (!fold(entry.label).includes(fold(search))) return false;
+  if (!fold(nameOf(entry, t)).includes(fold(search))) return false;
   switch (filter) {
     case 'all':
       return true;
@@ -126,7 +128,7 @@ function row(visit: SignedInVisit, { entry, attention }: Line): Html {
   const { t, wording } = visit;
   return html`<tr role="row">
     <th role="rowheader" scope="row">
-      <a class="client-link" href="/workspace/clients/${encodeURIComponent(entry.id)}">${entry.label}</a>
+      <a class="client-link" href="/workspace/clients/${encodeURIComponent(entry.id)}">${nameOf(entry, t)}</a>
       <span class="chips"
         ><span class="chip">${t(`workspace.status.${entry.status}`)}</span>${
           entry.demo && html`<span class="chip chip-demo">${t('workspace.demo')}</span>`

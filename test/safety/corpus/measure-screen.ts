@@ -36,7 +36,7 @@ const isPositive = ({ tier }: Example): boolean => tier === 'urgent' || tier ===
 export function measureScreen(screen: Screen, half: Half, language: string): Figures {
   const judged = readCorpus(half, language).map((example) => ({
     example,
-    found: screen(example.text, language),
+    found: screen(example.text),
   }));
   const positives = judged.filter(({ example }) => isPositive(example));
   const negatives = judged.filter(({ example }) => !isPositive(example));

@@ -9,6 +9,7 @@ import type { Attempt } from '../field.ts';
 import { html, type Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { stopped } from '../message-page.ts';
+import { nameOf } from '../name-of.ts';
 import type { PageReply, SignedInVisit } from '../route.ts';
 import { agreementsSection } from './agreements-section.ts';
 import { alertSection, pastAlerts } from './alert-section.ts';
@@ -60,6 +61,11 @@ export async function clientPage(
 function main(view: ClientView): Html {
   const { t } = view.visit;
   const { client } = view.record;
+  if (client.status === 'stranger')
+    return html`<p class="crumb"><a href="/workspace">← ${t('workspace.caseload')}</a></p>
+      ${outcome(view)} ${head(view)}
+      <p>${t('workspace.stranger.about')}</p>
+      ${alertSection(view)} ${pastAlerts(view)}`;
   const fresh = client.status === 'invited';
   return html`<p class="crumb"><a href="/workspace">← ${t('workspace.caseload')}</a></p>
     ${outcome(view)} ${head(view)}
@@ -101,7 +107,7 @@ function head(view: ClientView): Html {
   );
   if (instrument && uninformative(view.closed, instrument)) seen.push({ kind: 'uninformative' });
   return html`<div class="client-head">
-    <h1>${client.label}</h1>
+    <h1>${nameOf(client, t)}</h1>
     <p class="chips">
       <span class="chip">${t(`workspace.status.${client.status}`)}</span>
       ${client.demo && html`<span class="chip chip-demo">${t('workspace.demo')}</span>`}

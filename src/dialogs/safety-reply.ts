@@ -1,0 +1,111 @@
+import {
+  nearestSafetyLanguage,
+  safetyTexts,
+  type SafetyKey,
+  type SafetyLanguage,
+  type SafetyTranslate,
+} from '../i18n/safety-texts.ts';
+import type { Category, Finding } from '../safety/finding.ts';
+import { helplines } from '../safety/helplines.ts';
+
+/** Who was told of what was found, as the client is told. */
+export type Told =
+  | { readonly who: 'therapist'; readonly name: string }
+  /** The clinic's rota. */
+  | { readonly who: 'rota' }
+  /** Nobody yet: it waits on this machine's disk. */
+  | { readonly who: 'waiting' }
+  /** Nobody, and it is not kept either. */
+  | { readonly who: 'nobody' };
+
+/**
+ * In the client's language where its list has what they wrote, otherwise in the language they wrote it in.
+ * @param chosen as BCP 47; before they chose one, their device's.
+ */
+export function replyLanguage({ lists }: Pick<Finding, 'lists'>, chosen: string | undefined): SafetyLanguage {
+  const wanted = nearestSafetyLanguage(chosen);
+  const found = lists
+    .map(({ language }) => nearestSafetyLanguage(language))
+    .find((each) => each !== undefined);
+  if (lists.some(({ language }) => nearestSafetyLanguage(language) === wanted))
+    return wanted ?? found ?? 'en';
+  return found ?? wanted ?? 'en';
+}
+
+/**
+ * The reply to what was found: helplines at once, who will know of it, never who reads it soon.
+ * @param before how often it was answered much the same way in this conversation: the words change.
+ */
+export function safetyReply({
+  finding,
+  language,
+  country,
+  told,
+  before,
+}: {
+  readonly finding: Finding;
+  readonly language: SafetyLanguage;
+  readonly country: string | undefined;
+  readonly told: Told;
+  readonly before: number;
+}): string {
+  const t = safetyTexts(language);
+  const values = { helplines: helplineText(t, country, finding.category) };
+  return [t(textFor(finding, before), values), toldText(t, told, finding)].join('\n\n');
+}
+
+/** To a group, which is not to learn that a member of it is a client. */
+export function groupReply(finding: Finding, language: SafetyLanguage): string {
+  const t = safetyTexts(language);
+  return t('group', { helplines: helplineText(t, undefined, finding.category) });
+}
+
+/** The numbers for a country, one a line. */
+export function helplineText(t: SafetyTranslate, country: string | undefined, category?: Category): string {
+  const { emergency, lines, international } = helplines(country, category);
+  return [
+    emergency ? t('helplines.emergency', { contact: emergency }) : t('helplines.emergencyUnknown'),
+    ...lines.map(({ name, contact }) => t('helplines.line', { name, contact })),
+    t('helplines.international', { name: international.name, contact: international.contact }),
+  ].join('\n');
+}
+
+function textFor({ tier, category }: Finding, before: number): SafetyKey {
+  if (before > 0) {
+    const again = againFor(category, tier);
+    return again[(before - 1) % again.length] ?? again[0];
+  }
+  if (category === 'relapse') return 'concern.relapse';
+  return tier === 'urgent' ? `urgent.${category}` : `concern.${category}`;
+}
+
+function againFor(category: Category, tier: Finding['tier']): readonly [SafetyKey, ...SafetyKey[]] {
+  switch (category) {
+    case 'overdose':
+    case 'medical':
+      return ['again.emergency1', 'again.emergency2'];
+    case 'abuse':
+      return ['again.abuse1', 'again.abuse2'];
+    case 'relapse':
+      return ['again.other1', 'again.other2'];
+    case 'suicide':
+    case 'self-harm':
+    case 'harm-to-others':
+      return tier === 'urgent'
+        ? ['again.danger1', 'again.danger2', 'again.danger3']
+        : ['again.other1', 'again.other2'];
+  }
+}
+
+function toldText(t: SafetyTranslate, told: Told, { tier }: Finding): string {
+  switch (told.who) {
+    case 'therapist':
+      return t(`told.${tier}`, { therapist: told.name });
+    case 'rota':
+      return t('told.rota');
+    case 'waiting':
+      return t('told.waiting');
+    case 'nobody':
+      return t('told.untold');
+  }
+}
