@@ -1,10 +1,14 @@
 import type { Activity } from 'botbuilder';
 import type { Incoming } from '../dialogs/conversation.ts';
 
+/** Names a message whose form was refused: only the safety screen reads it. */
+export const refusedName = 'refused';
+
 /** Takes the channel's form off what came in; `undefined` for what no one says anything to (typing, receipts, …). */
 export function readActivity(activity: Activity): Incoming | undefined {
   switch (activity.type) {
     case 'message': {
+      if (activity.name === refusedName) return undefined;
       if (isRecord(activity.value)) return { kind: 'tapped', data: activity.value };
       const text = typeof activity.text === 'string' ? activity.text : '';
       return text.trim() === '' ? { kind: 'unsupported' } : { kind: 'typed', text };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
+import { refusedName } from '../../bots/read-activity.ts';
 import type { TurnChannel } from '../../bots/turn-channel.ts';
 import type { ClientId } from '../../domain/ids.ts';
 import type { Log } from '../../log.ts';
@@ -9,11 +10,14 @@ import { json, type Reply } from '../http/reply.ts';
 import type { HttpRequest, Routes } from '../http/routes.ts';
 import type { Live } from './live.ts';
 import { createReceipts } from './receipts.ts';
-import { readPosted, toActivity } from './posted-activity.ts';
+import { readPosted, toActivity, wordsIn } from './posted-activity.ts';
 import { checkToken, issueToken, type Holder } from './token.ts';
 import { entriesAfter, entryActivity, entryId, readWatermark } from './wire.ts';
 
 const root = '/v3/directline';
+
+/** Bytes: a megabyte of text, and its escapes. What is longer is refused once its beginning was read. */
+const largestPost = 2 * 1024 * 1024;
 
 /** Why a request is turned away, as the public service says it: 403 makes the client fetch a token, 404 ends the chat. */
 const refusals = {
@@ -115,24 +119,46 @@ export function directLineRoutes(routes: Routes, parts: Parts): void {
     return { ...reply, clientCloses: true };
   });
 
-  routes.post(`${root}/conversations/:conversation/activities`, 'direct-line-post', async (request, body) => {
-    const holder = await holderOf(request);
-    if ('status' in holder) return holder;
-    const read = readPosted(body);
-    if (!read.ok) {
-      const message = `Not understood: ${read.fields.join(', ')}`;
-      return json(400, { error: { code: 'BadArgument', message } });
+  routes.post(
+    `${root}/conversations/:conversation/activities`,
+    'direct-line-post',
+    async (request, body) => {
+      const holder = await holderOf(request);
+      if ('status' in holder) return holder;
+      const read = readPosted(body);
+      if (!read.ok) {
+        await readAnyway(holder, wordsIn(body));
+        const message = `Not understood: ${read.fields.join(', ')}`;
+        return json(400, { error: { code: 'BadArgument', message } });
+      }
+      const id = randomUUID();
+      if (read.posted.type === 'typing') return json(200, { id });
+      let own: TranscriptEntry | undefined;
+      const channel = channelOf(holder, (entry) => {
+        own ??= entry;
+      });
+      const outcome = await receive(toActivity(read.posted, { holder, id, now: now() }), channel);
+      if (outcome === 'failed') return refusals.failed;
+      return json(200, { id: own ? entryId(holder.client, own.sequence) : id });
+    },
+    {
+      limit: largestPost,
+      async refused(request, words) {
+        const holder = await holderOf(request);
+        if (!('status' in holder)) await readAnyway(holder, words);
+      },
+    },
+  );
+
+  /** The form is refused; what a person wrote in it goes through the safety screen all the same. */
+  async function readAnyway(holder: Holder, words: string): Promise<void> {
+    try {
+      const activity = toActivity({ type: 'message', text: words }, { holder, id: randomUUID(), now: now() });
+      await receive({ ...activity, name: refusedName }, channelOf(holder));
+    } catch (error) {
+      parts.log.error('refused-words-not-read', { error });
     }
-    const id = randomUUID();
-    if (read.posted.type === 'typing') return json(200, { id });
-    let own: TranscriptEntry | undefined;
-    const channel = channelOf(holder, (entry) => {
-      own ??= entry;
-    });
-    const outcome = await receive(toActivity(read.posted, { holder, id, now: now() }), channel);
-    if (outcome === 'failed') return refusals.failed;
-    return json(200, { id: own ? entryId(holder.client, own.sequence) : id });
-  });
+  }
 
   const channelOf = (holder: Holder, noted?: (entry: TranscriptEntry) => void): TurnChannel => ({
     stored(entry) {

@@ -64,6 +64,10 @@ export function readPosted(body: unknown): { ok: true; posted: Posted } | { ok: 
   return { ok: false, fields: [...new Set(fields)] };
 }
 
+/** All words in a body that `readPosted` refuses. */
+export const wordsIn = (body: unknown): string =>
+  JSON.stringify(body ?? '').replaceAll(/\\[bfnrt]|["{}[\]]/g, ' ');
+
 /** The activity the bot's turn gets, from the user the token is bound to. */
 export function toActivity(
   given: Exclude<Posted, { type: 'typing' }>,

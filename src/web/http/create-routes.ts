@@ -8,7 +8,8 @@ import { preferredLanguage } from './preferred-language.ts';
 import { readBody } from './read-body.ts';
 import { readCookies } from './read-cookies.ts';
 import type { Reply } from './reply.ts';
-import type { HttpRequest, Routes } from './routes.ts';
+import { roughText } from './rough-text.ts';
+import type { HttpRequest, PostOptions, Routes } from './routes.ts';
 import { isSameOrigin } from './same-origin.ts';
 import { sendAndHangUp, sendReply } from './send-reply.ts';
 
@@ -51,17 +52,21 @@ export function createRoutes(options: {
       mediaType: string,
       parse: (bytes: Buffer) => Taken<T>,
       handle: (request: Request, response: Response, body: T) => Promise<void>,
+      { limit = bodyLimit, refused }: PostOptions = {},
     ) =>
     async (request: Request, response: Response): Promise<void> => {
       const empty = request.headers['content-length'] === '0' || !hasBody(request);
       if (!empty && mediaTypeOf(request) !== mediaType) {
         return sendAndHangUp(request, response, refuse(415, request));
       }
-      const body = await readBody(request, bodyLimit);
-      if (body.status === 'too-large') return sendAndHangUp(request, response, refuse(413, request));
+      const body = await readBody(request, limit, { beginning: refused !== undefined });
       if (body.status === 'aborted') return undefined;
-      const taken = parse(body.bytes);
-      if (!taken.ok) return sendReply(response, refuse(taken.status, request));
+      const taken = body.status === 'read' ? parse(body.bytes) : { ok: false as const, status: 413 };
+      if (!taken.ok) {
+        await refused?.(read(request, options.baseUrl), roughText(body.bytes));
+        const reply = refuse(taken.status, request);
+        return body.status === 'read' ? sendReply(response, reply) : sendAndHangUp(request, response, reply);
+      }
       return handle(request, response, taken.value);
     };
 
@@ -75,9 +80,12 @@ export function createRoutes(options: {
         guarded(name, (request, response) => answer(request, response, handler)),
       );
     },
-    post(path, name, handler) {
-      const handle = withBody('application/json', jsonOrNothing, (request, response, body) =>
-        answer(request, response, (known) => handler(known, body)),
+    post(path, name, handler, limits) {
+      const handle = withBody(
+        'application/json',
+        jsonOrNothing,
+        (request, response, body) => answer(request, response, (known) => handler(known, body)),
+        limits,
       );
       server.post({ path, name }, guarded(name, handle));
     },

@@ -2,15 +2,23 @@ import type { IncomingMessage } from 'node:http';
 
 export type Body =
   | { readonly status: 'read'; readonly bytes: Buffer }
-  | { readonly status: 'too-large' }
+  /** `bytes`: what came up to the limit, if it was read at all. */
+  | { readonly status: 'too-large'; readonly bytes: Buffer }
   /** The connection ended before the body did; there is nobody left to answer. */
   | { readonly status: 'aborted' };
 
-/** Reads a request's body, giving up as soon as it is, or says it will be, longer than `limit` bytes. */
-export function readBody(request: IncomingMessage, limit: number): Promise<Body> {
+/**
+ * Reads a request's body, giving up as soon as it is longer than `limit` bytes, or, unless its beginning is wanted
+ * all the same, says that it will be.
+ */
+export function readBody(
+  request: IncomingMessage,
+  limit: number,
+  { beginning = false }: { readonly beginning?: boolean } = {},
+): Promise<Body> {
   return new Promise((resolve) => {
-    if (Number(request.headers['content-length'] ?? 0) > limit) {
-      resolve({ status: 'too-large' });
+    if (!beginning && Number(request.headers['content-length'] ?? 0) > limit) {
+      resolve({ status: 'too-large', bytes: Buffer.alloc(0) });
       return;
     }
     const chunks: Buffer[] = [];
@@ -24,7 +32,7 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Body>
     const take = (chunk: Buffer) => {
       length += chunk.length;
       chunks.push(chunk);
-      if (length > limit) finish({ status: 'too-large' });
+      if (length > limit) finish({ status: 'too-large', bytes: Buffer.concat(chunks).subarray(0, limit) });
     };
     const done = () => finish({ status: 'read', bytes: Buffer.concat(chunks) });
     const abort = () => finish({ status: 'aborted' });

@@ -26,14 +26,30 @@ export interface HttpRequest {
   readonly connection: Connection;
 }
 
+export interface PostOptions {
+  /** Bytes; 256 KB where nothing is said. */
+  readonly limit?: number;
+  /**
+   * Told of the words in a body that is about to be answered 400 or 413, as far as they were read: a refusal of its
+   * form must not leave unread what a person wrote. The refusal follows.
+   */
+  readonly refused?: (request: HttpRequest, words: string) => Promise<void>;
+}
+
 /**
  * Where a room of `web` hangs its pages. `path` may hold `:parameters`; `name` is what the log shows. A handler
- * that rejects is answered 500 with a fixed text. Bodies are at most 256 KB.
+ * that rejects is answered 500 with a fixed text. Bodies are at most 256 KB
+ * unless a route says otherwise.
  */
 export interface Routes {
   get(path: string, name: string, handler: (request: HttpRequest) => Promise<Reply>): void;
   /** JSON, or no body at all (`undefined`). Whatever else comes is answered 400, 413 or 415 before the handler. */
-  post(path: string, name: string, handler: (request: HttpRequest, body: unknown) => Promise<Reply>): void;
+  post(
+    path: string,
+    name: string,
+    handler: (request: HttpRequest, body: unknown) => Promise<Reply>,
+    options?: PostOptions,
+  ): void;
   /** `application/x-www-form-urlencoded`, from a page of ours only: another site's form is answered 403. */
   form(
     path: string,

@@ -143,7 +143,7 @@ describe('Direct Line', () => {
       expect(await bad([])).to.deep.equal([400, 'Not understood: body']);
       expect(await bad('null')).to.deep.equal([400, 'Not understood: body']);
       expect((await post('{')).status).to.equal(400);
-      expect(line.bot.received).to.deep.equal([]);
+      expect(line.bot.received.filter(({ name }) => name !== 'refused')).to.deep.equal([]);
     });
 
     it('what is too long to keep, by field', async () => {
@@ -163,7 +163,21 @@ describe('Direct Line', () => {
       await refused('value', { type: 'message', value: { comment: 'x'.repeat(20_000) } });
       await refused('value', { type: 'message', value: { list: Array.from({ length: 10_001 }, () => 1) } });
       await refused('value', { type: 'event', name: 'x', value: 'x'.repeat(20_000) });
-      expect(line.bot.received).to.deep.equal([]);
+      expect(line.bot.received.filter(({ name }) => name !== 'refused')).to.deep.equal([]);
+    });
+
+    it('no words unread: what is refused, cut off or too large goes past the safety screen', async () => {
+      const words = 'I want to\ndie “now”';
+      await post({ type: 'message', value: { comment: 'x'.repeat(20_000), more: [words] } });
+      await post(`{"type":"message","text":${JSON.stringify(words)},`);
+      const large = await post({ type: 'message', text: `${words}${' and so on'.repeat(300_000)}` });
+      expect(large.status).to.equal(413);
+      const read = line.bot.received.map(({ name, text }) => [name, text?.includes('I want to die “now”')]);
+      expect(read).to.deep.equal([
+        ['refused', true],
+        ['refused', true],
+        ['refused', true],
+      ]);
     });
 
     it('a WebSocket without the right token, and junk in its place', async () => {
