@@ -29,6 +29,7 @@ export function beginConversation(
     answered,
     outgoing: [],
     closed: [],
+    disclosed: [],
     forgetTranscript: false,
   };
 }

@@ -6,9 +6,17 @@ import {
   type DialogStateManagerConfiguration,
 } from 'botbuilder-dialogs';
 import { closeWeek } from '../alerts/close-week.ts';
-import { answerFinding } from '../dialogs/answer-finding.ts';
+import { answerFindings } from '../dialogs/answer-finding.ts';
 import { CheckInDialog } from '../dialogs/check-in.ts';
-import { bindConversation, say, textsFor, type Conversation } from '../dialogs/conversation.ts';
+import {
+  bindConversation,
+  say,
+  textsFor,
+  type Concern,
+  type Conversation,
+  type Outgoing,
+} from '../dialogs/conversation.ts';
+import { takesWords } from '../dialogs/takes-words.ts';
 import { JoinDialog } from '../dialogs/join.ts';
 import { keepLateSummary, summaryStep } from '../dialogs/summary.ts';
 import type { Found } from './safety-net.ts';
@@ -47,17 +55,29 @@ export async function converse(
   context.turnState.set(stateKey, state);
   bindConversation(context, conversation);
   if (endWeek(conversation)) state.dialogStack = [];
-  if (!found) {
-    await takeTurn(context, conversation, state);
-    return state;
+  if (!found || answersToo(conversation)) await takeTurn(context, conversation, state);
+  const concerns: Concern[] = [...(found ? [found] : []), ...conversation.disclosed];
+  if (concerns.length > 0) {
+    const said = conversation.outgoing.splice(0);
+    answerFindings(conversation, concerns);
+    conversation.outgoing.push(...withoutQuestion(conversation, said));
   }
-  // Words that were found are still an answer when they came with a tap, or as the comment.
-  const { incoming, asked } = conversation;
-  if (incoming.kind === 'tapped' || asked?.step === summaryStep) await takeTurn(context, conversation, state);
-  const said = conversation.outgoing.splice(0);
-  answerFinding(conversation, found.finding, found.evidence);
-  conversation.outgoing.push(...said);
   return state;
+}
+
+/** Words that were found are still an answer when they came with a tap, as the comment, or where words are asked for. */
+function answersToo({ incoming, asked, client, instrumentAt }: Conversation): boolean {
+  if (incoming.kind === 'tapped') return true;
+  if (incoming.kind !== 'typed' || !asked) return false;
+  return asked.step === summaryStep || takesWords({ asked, client, instrumentAt });
+}
+
+/** What is open is asked when the client wants to go on, not in the same breath. */
+function withoutQuestion(conversation: Conversation, said: readonly Outgoing[]): readonly Outgoing[] {
+  const { asked } = conversation;
+  if (asked?.sequence !== 0) return said;
+  conversation.asked = undefined;
+  return said.filter((one) => one.kind === 'replace' || one.nonce !== asked.nonce);
 }
 
 async function takeTurn(context: TurnContext, conversation: Conversation, state: DialogState): Promise<void> {

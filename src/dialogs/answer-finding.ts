@@ -1,9 +1,9 @@
 import type { SafetyEvidence } from '../domain/alert.ts';
 import { gatherEvidence } from '../domain/gather-evidence.ts';
 import { safetyTexts } from '../i18n/safety-texts.ts';
-import type { Category, Finding } from '../safety/finding.ts';
-import { interrupt, offer } from './common-command.ts';
-import { languageOf, type Conversation } from './conversation.ts';
+import { rankOf, type Category, type Finding } from '../safety/finding.ts';
+import { offer } from './common-command.ts';
+import { languageOf, type Concern, type Conversation } from './conversation.ts';
 import { replyLanguage, safetyReply } from './safety-reply.ts';
 
 /** Within this time a second reply is not the first word for word. */
@@ -25,16 +25,20 @@ export const safetyEvidence = (
 });
 
 /**
- * Answers words that the safety screen found: what was found goes into the client's safety alert, the client gets the
- * helplines at once and is offered to go on, to stop, or to see the numbers again. The open question stays open.
+ * Answers what was found: all of it goes into the client's safety alert, the client gets the helplines for the gravest
+ * at once and is offered to go on, to stop, or to see the numbers again. The open question stays open.
  */
-export function answerFinding(conversation: Conversation, finding: Finding, evidence: SafetyEvidence): void {
+export function answerFindings(conversation: Conversation, concerns: readonly Concern[]): void {
+  const [gravest] = [...concerns].sort((a, b) => rankOf(a.finding) - rankOf(b.finding));
+  if (!gravest) return;
+  const { finding } = gravest;
   const { client, now, therapistName } = conversation;
   const since = new Date(Date.parse(now) - sameConversationMs).toISOString();
   const before = client.alerts
     .flatMap((alert) => alert.evidence)
     .filter((piece) => piece.kind === 'safety' && piece.at > since && isLike(piece, finding)).length;
-  conversation.client = gatherEvidence(client, 'safety', [evidence], now).client;
+  const evidence = concerns.map((concern) => concern.evidence);
+  conversation.client = gatherEvidence(client, 'safety', evidence, now).client;
   const language = replyLanguage(finding, languageOf(conversation));
   const told = { who: 'therapist', name: therapistName } as const;
   const text = safetyReply({ finding, language, country: client.country, told, before });
@@ -44,7 +48,6 @@ export function answerFinding(conversation: Conversation, finding: Finding, evid
     showHelplines: t('buttons.numbers'),
     stop: t('buttons.stop'),
   });
-  interrupt(conversation);
 }
 
 /** Answered before in much the same way: a graver turn is answered in full again. */

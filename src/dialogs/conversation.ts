@@ -1,9 +1,11 @@
 import type { TurnContext } from 'botbuilder';
+import type { SafetyEvidence } from '../domain/alert.ts';
 import type { Instant } from '../domain/ids.ts';
 import type { CheckIn } from '../domain/check-in.ts';
 import type { Client } from '../domain/client.ts';
 import type { Instrument } from '../domain/instrument.ts';
 import type { Texts, Translate } from '../i18n/index.ts';
+import type { Finding } from '../safety/finding.ts';
 import type { Asked } from '../state/client-document.ts';
 import type { Message, Picture } from './message.ts';
 
@@ -56,8 +58,16 @@ export interface Conversation extends Surroundings {
   readonly outgoing: Outgoing[];
   /** Check-ins whose week has ended, on their way into the history. */
   readonly closed: CheckIn[];
+  /** Answers given in this turn that the instrument calls disclosures. */
+  readonly disclosed: Concern[];
   /** A new conversation: what was shown before goes. */
   forgetTranscript: boolean;
+}
+
+/** What was found in words or an answer, and what it is in an alert. */
+export interface Concern {
+  readonly finding: Finding;
+  readonly evidence: SafetyEvidence;
 }
 
 const key = Symbol('conversation');

@@ -1,5 +1,7 @@
+import type { SafetyEvidence } from '../domain/alert.ts';
 import type { Answer } from '../domain/check-in.ts';
 import { recordAnswer } from '../domain/check-in-life.ts';
+import { findDisclosure } from '../domain/find-disclosure.ts';
 import type { Instrument } from '../domain/instrument.ts';
 import { parseAnswer } from '../domain/parse-answer.ts';
 import type { Input } from '../domain/parsed.ts';
@@ -59,7 +61,33 @@ export function keepAnswer(
   });
   const checkIn = recordAnswer(client.checkIn, { instrument, key: question.key, answer, now });
   conversation.client = { ...client, checkIn };
+  noteDisclosure(conversation, instrument, question, answer);
   lookAtCheckIn(conversation, instrument);
+}
+
+/** An answer that is a disclosure is evidence once for its question and week, however often it is changed. */
+function noteDisclosure(
+  conversation: Conversation,
+  instrument: Instrument,
+  question: Question,
+  answer: Answer,
+): void {
+  const { client, now } = conversation;
+  const rule = findDisclosure(instrument, { linkId: question.linkId, type: question.answer, answer });
+  if (!rule || !client.checkIn) return;
+  const { tier, category } = rule;
+  const language = languageOf(conversation);
+  const given = answerText(answer, question.answer, textsFor(conversation), language);
+  const evidence: SafetyEvidence = {
+    kind: 'safety',
+    tier,
+    category,
+    at: now,
+    words: `${questionText(question, language)} ${given}`,
+    source: `${client.checkIn.id} ${question.key}`,
+    lists: [`${instrument.id} ${instrument.version}`],
+  };
+  conversation.disclosed.push({ finding: { tier, category, lists: [] }, evidence });
 }
 
 function valueOf(answer: Answer): unknown {

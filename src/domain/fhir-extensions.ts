@@ -8,6 +8,7 @@ export const extensionUrls = {
   translation: `${hl7}translation`,
   minValue: `${hl7}minValue`,
   maxValue: `${hl7}maxValue`,
+  ordinalValue: `${hl7}ordinalValue`,
   itemControl: `${hl7}questionnaire-itemControl`,
   /** Ours: a repeating group is filled once for each `homework`, or each agreed `goal` whose turn it is. */
   each: `${ours}each`,

@@ -19,6 +19,7 @@ const extension = z.object({
   },
   valueMarkdown: z.string().optional(),
   valueInteger: z.int().optional(),
+  valueDecimal: z.number().optional(),
   valueCodeableConcept: z
     .object({
       coding: z.array(z.object({ system: z.string().optional(), code: z.string().optional() })).optional(),

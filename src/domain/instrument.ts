@@ -15,6 +15,8 @@ export interface Option {
   /** The code system the code is from, if the questionnaire names one. */
   readonly system?: string;
   readonly display: Translated;
+  /** FHIR `ordinalValue`, if the questionnaire gives one. */
+  readonly ordinal?: number;
   /** Heading under which the option stands among many, if any. */
   readonly group?: Translated;
 }
@@ -94,7 +96,27 @@ export interface Scoring {
     readonly barriers?: string;
     readonly goalProgress?: string;
   };
+  /** Tapped answers that are disclosures; see `findDisclosure`. */
+  readonly safety: readonly SafetyRule[];
 }
+
+/** What the safety screen's phrases are for words, for an answer: of this value or a higher one. */
+export interface SafetyRule {
+  readonly linkId: string;
+  readonly atOrAbove: number;
+  readonly category: (typeof safetyCategories)[number];
+  readonly tier: 'urgent' | 'concern';
+}
+/** The safety screen's own. */
+export const safetyCategories = [
+  'overdose',
+  'medical',
+  'suicide',
+  'self-harm',
+  'abuse',
+  'harm-to-others',
+  'relapse',
+] as const;
 
 export interface Instrument {
   readonly id: string;

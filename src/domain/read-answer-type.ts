@@ -59,11 +59,13 @@ function readOptions(item: FhirItem, fault: Fault): readonly Option[] {
       return [];
     }
     const heading = extensionOf({ extension }, 'optionGroup');
+    const ordinal = extensionOf({ extension }, 'ordinalValue')?.valueDecimal;
     return [
       {
         code,
         ...(system !== undefined && { system }),
         display: translated(display, valueCoding?.['_display']),
+        ...(ordinal !== undefined && { ordinal }),
         ...(heading?.valueString !== undefined && {
           group: translated(heading.valueString, heading['_valueString']),
         }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Fault } from './fhir-questionnaire.ts';
-import { domains, type Item, type Node, type Scoring } from './instrument.ts';
+import { domains, safetyCategories, type Item, type Node, type Scoring } from './instrument.ts';
 
 const linkIds = z.array(z.string()).min(1);
 const level = z.number().min(0).max(10);
@@ -21,6 +21,17 @@ export const scoringShape = z.strictObject({
       goalProgress: z.string().optional(),
     })
     .default({}),
+  safety: z
+    .array(
+      z.strictObject({
+        linkId: z.string(),
+        atOrAbove: z.number(),
+        category: z.enum(safetyCategories),
+        tier: z.enum(['urgent', 'concern']),
+        note: z.string().optional(),
+      }),
+    )
+    .default([]),
 });
 
 export type ScoringFile = z.infer<typeof scoringShape>;
@@ -66,8 +77,12 @@ export function readScoring(file: ScoringFile, nodes: readonly Node[], fault: Fa
     const item = linkId === undefined ? undefined : find(linkId);
     if (item && item.answer.kind !== roleKinds[role]) fault(item.linkId, `cannot be ${role}`);
   }
+  const safety = file.safety.map(({ linkId, atOrAbove, category, tier }) => {
+    if (find(linkId)?.answer.kind === 'text') fault(linkId, 'cannot be a disclosure: its words are screened');
+    return { linkId, atOrAbove, category, tier };
+  });
   const { subscales, floor } = file;
-  return { subscales, floor: { whole: floor.whole, domain: floor.domain }, roles };
+  return { subscales, floor: { whole: floor.whole, domain: floor.domain }, roles, safety };
 }
 
 /** Every question below these nodes, in order; with `within`, only those it lets through, their groups included. */

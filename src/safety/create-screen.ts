@@ -1,4 +1,4 @@
-import { categories, tiers, type Category, type Finding, type Tier } from './finding.ts';
+import { categories, rankOf, tiers, type Finding } from './finding.ts';
 import { createMatcher, startOf, type Match, type Sign } from './matcher.ts';
 import type { PhraseList, Role } from './read-list.ts';
 import { readSigns, type ReadSigns } from './read-signs.ts';
@@ -76,9 +76,6 @@ export function createScreen(lists: readonly PhraseList[]): Screen {
 /** What can be found, the gravest first. */
 const order = tiers.flatMap((tier) => categories.map((category) => ({ tier, category })));
 const none = order.length;
-const rankOf = ({ tier, category }: { readonly tier: Tier; readonly category: Category }): number =>
-  (tier === 'urgent' ? 0 : categories.length) + categories.indexOf(category);
-
 function coveredBy(matches: readonly Match<ResolvedPhrase>[], text: ReadSigns) {
   const covered = { harmless: new Set<number>(), keeps: new Set<number>() };
   for (const { phrase, end } of matches) {

@@ -13,6 +13,10 @@ export type Category = (typeof categories)[number];
 export const tiers = ['urgent', 'concern'] as const;
 export type Tier = (typeof tiers)[number];
 
+/** Lower is graver: any `urgent` before any `concern`, then the order of the categories. */
+export const rankOf = ({ tier, category }: { readonly tier: Tier; readonly category: Category }): number =>
+  tiers.indexOf(tier) * categories.length + categories.indexOf(category);
+
 /** What a text was found to hold. It makes no claim about anyone's state of mind: it names the list that has the phrase. */
 export interface Finding {
   readonly tier: Tier;

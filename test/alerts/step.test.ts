@@ -8,6 +8,7 @@ const scoring = {
   subscales: { goals: [], tasks: [], bond: [] },
   floor: { whole: 6, domain: 5 },
   roles: {},
+  safety: [],
 };
 const checkIn = (score: Score) => ({
   id: checkInId('2026-11-23'),
