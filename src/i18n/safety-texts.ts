@@ -1,8 +1,14 @@
 import { createInstance } from 'i18next';
+import ar from './safety/ar.json' with { type: 'json' };
+import de from './safety/de.json' with { type: 'json' };
 import en from './safety/en.json' with { type: 'json' };
+import es from './safety/es.json' with { type: 'json' };
+import fr from './safety/fr.json' with { type: 'json' };
+import ptBR from './safety/pt-BR.json' with { type: 'json' };
+import zhHans from './safety/zh-Hans.json' with { type: 'json' };
 
 /** What is said when the safety screen has found something, in every language that is screened. */
-const texts = { en } as const;
+const texts = { en, es, fr, de, 'pt-BR': ptBR, ar, 'zh-Hans': zhHans } as const;
 
 export type SafetyLanguage = keyof typeof texts;
 export const safetyLanguages = Object.keys(texts).filter((code): code is SafetyLanguage => code in texts);
