@@ -121,24 +121,26 @@ export function createRespelling(vocabulary: Vocabulary): (text: string) => read
     const one = read(word) ?? disguised(word) ?? masked(word) ?? withoutParticle(word);
     if (one) return [one];
     const pieces = text.split(/['@$!|*_]+/u).filter((piece) => piece !== '');
-    if (pieces.length > 1) return pieces.flatMap(respell);
+    if (pieces.length > 1) return pieces.flatMap(remembered);
     const sign = near(word);
     if (sign) return [sign];
     return parted(squeeze3(word)) ?? [vocabulary.unknown];
   };
-  return (text) => {
+  return remembered;
+
+  function remembered(text: string): readonly Sign[] {
     const before = seen.get(text);
     if (before) return before;
     const signs = text.length > longest ? longWord(text) : respell(text);
     if (seen.size >= most) seen.clear();
     seen.set(text, signs);
     return signs;
-  };
+  }
   function longWord(text: string): readonly Sign[] {
     const short = squeeze3(text);
     if (short.length <= longest) return respell(short);
     const pieces = text.split(/['@$!|*_]+/u).filter((piece) => piece !== '' && piece.length <= longest);
-    return pieces.length > 0 ? pieces.flatMap(respell) : [vocabulary.unknown];
+    return pieces.length > 0 ? pieces.flatMap(remembered) : [vocabulary.unknown];
   }
 }
 
