@@ -30,6 +30,8 @@ export interface Surroundings {
   readonly therapistName: string;
   /** IANA zone for a client whose own is not known. */
   readonly clinicTimeZone: string;
+  /** ISO 3166-1 alpha-2 codes that a client may choose from at joining, in this order; absent: all with helplines. */
+  readonly countries?: readonly string[];
   readonly newNonce: () => string;
   /** A picture of the alliance over the latest check-ins (0–10, oldest first, `null` for a missed week). */
   readonly trendPicture: (trend: readonly (number | null)[], description: string) => Picture;

@@ -2,7 +2,8 @@ import { Dialog, DialogTurnStatus, type DialogContext, type DialogTurnResult } f
 import { giveConsent } from '../domain/client-joins.ts';
 import type { Due } from '../domain/client.ts';
 import { isTimeZone } from '../domain/week.ts';
-import { helplineCountries } from '../safety/helplines.ts';
+import { directoryCode } from '../safety/helpline-digest.ts';
+import { helplineCountries } from '../safety/helpline-table.ts';
 import { ask, conversationOf, languageOf, say, settle, textsFor, type Conversation } from './conversation.ts';
 import { commonCommand } from './common-command.ts';
 import { countryName, weekdayName } from './names.ts';
@@ -210,8 +211,11 @@ function optionsOf(conversation: Conversation, step: Step): readonly Option[] {
       return languageOptions;
     case 'country':
       return [
-        ...helplineCountries.map((code) => ({ code, label: countryName(code, language) })),
-        { code: 'other', label: t('chat.join.country.other') },
+        ...(conversation.countries ?? helplineCountries).map((code) => ({
+          code,
+          label: countryName(code, language),
+        })),
+        { code: directoryCode, label: t('chat.join.country.other') },
       ];
     case 'consent':
       return [
