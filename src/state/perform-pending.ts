@@ -18,9 +18,12 @@ export async function performPending(
   store: Store,
   {
     failed,
+    saw = () => undefined,
     settleMs = 5_000,
   }: {
     readonly failed: (error: unknown) => void;
+    /** Told of each client that was read. */
+    readonly saw?: (client: Client) => void;
     /** After so long a line and a document read one after the other are of the same moment. */
     readonly settleMs?: number;
   },
@@ -28,7 +31,7 @@ export async function performPending(
   let count = 0;
   for await (const line of everyClient(store)) {
     try {
-      if (await bringUpToDate(store, line, settleMs)) count += 1;
+      if (await bringUpToDate(store, line, { saw, settleMs })) count += 1;
     } catch (error) {
       failed(error);
     }
@@ -36,10 +39,15 @@ export async function performPending(
   return count;
 }
 
-async function bringUpToDate(store: Store, line: CaseloadEntry, settleMs: number): Promise<boolean> {
+async function bringUpToDate(
+  store: Store,
+  line: CaseloadEntry,
+  { saw, settleMs }: { readonly saw: (client: Client) => void; readonly settleMs: number },
+): Promise<boolean> {
   const stored = await store.clients.get(line.id, line.id);
   if (!stored) return false;
   const { document } = stored;
+  saw(document.client);
   if (document.pending.length > 0) await performAndClear(store, stored);
   else if (agrees(line, document)) return false;
   else if (store.shared) await wait(settleMs);

@@ -47,6 +47,14 @@ export interface SessionDocument {
   readonly expiresAt: Instant;
 }
 
+/** Somebody at the clinic answers for what an entry of the helplines says. */
+export interface HelplineConfirmation {
+  readonly by: string;
+  readonly at: Instant;
+  /** Of the entry as it was confirmed. */
+  readonly digest: string;
+}
+
 /** id and partition: `clinic`. What the installation remembers of itself. */
 export interface ClinicDocument {
   readonly id: 'clinic';
@@ -60,7 +68,11 @@ export interface ClinicDocument {
    * was made and by the store it was made of: whatever sends to people sends nothing that was committed before this.
    */
   readonly restoredAt?: Instant;
-  /** That the store was restored, and when. */
+  /** By code: who confirmed the helplines of a country, or the directory, last. */
+  readonly helplinesConfirmed?: Readonly<Record<string, HelplineConfirmation>>;
+  /** See `client-countries.ts`: those that clients had at the last look, those that they could choose since. */
+  readonly countries?: { readonly had: readonly string[]; readonly offered: readonly string[] };
+  /** That the store was restored, and when; that helplines were confirmed. */
   readonly audit?: AuditTrail;
 }
 
