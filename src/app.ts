@@ -78,6 +78,7 @@ export async function createApp(
       instrumentAt: (id, version) => instruments.exact(id, version),
       texts,
       clinicTimeZone: config.clinicTimeZone,
+      countries: config.countries,
       newNonce: randomUUID,
       trendPicture,
     },
@@ -130,6 +131,7 @@ export async function createApp(
     now,
     instrument,
     instruments,
+    ...(config.production && { offered: config.countries }),
   });
 
   const { port } = await server

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isTimeZone } from './domain/week.ts';
+import { helplineCountries } from './safety/helpline-table.ts';
 
 /** Which home the records have. */
 export type StoreConfig =
@@ -32,6 +33,8 @@ export interface Config {
   /** IANA name, for a client whose browser does not say where they are. */
   readonly clinicTimeZone: string;
   readonly inviteDays: number;
+  /** ISO 3166-1 alpha-2 codes of the countries that clients may choose at joining, in this order. */
+  readonly countries: readonly string[];
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -61,6 +64,17 @@ const cosmosEndpoint = z
     'must be an address alone, without a path or anything after it',
   )
   .transform(({ origin }) => origin);
+
+/** A country without helplines is no choice: who is there chooses "another country". */
+const countries = z
+  .string()
+  .transform((text) => text.split(',').map((code) => code.trim().toUpperCase()))
+  .refine(
+    (codes) => codes.every((code) => helplineCountries.includes(code)),
+    `must be codes of countries with helplines, separated by commas: ${helplineCountries.join(', ')}`,
+  )
+  .transform((codes) => [...new Set(codes)])
+  .default([...helplineCountries]);
 
 const environment = z.object({
   NODE_ENV: z
@@ -92,6 +106,7 @@ const environment = z.object({
     .default('Etc/UTC'),
   THERAPIST_NAME: z.string().trim().max(80, 'must be at most 80 characters').default('Your therapist'),
   INVITE_DAYS: wholeNumber(1, 90).default(14),
+  COUNTRIES: countries,
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .default('info'),
@@ -138,6 +153,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       clinicTimeZone: data.CLINIC_TIME_ZONE,
       therapistName: data.THERAPIST_NAME,
       inviteDays: data.INVITE_DAYS,
+      countries: data.COUNTRIES,
       logLevel: data.LOG_LEVEL,
     },
   };
@@ -158,7 +174,8 @@ function exposureFaults(given: Readonly<Record<string, string | undefined>>): st
   const faults: string[] = [];
   const credentials = ['MicrosoftAppType', 'MicrosoftAppId', 'MicrosoftAppTenantId'] as const;
   if (given['NODE_ENV'] === 'production') {
-    for (const name of credentials) if (!given[name]) faults.push(`${name}: is needed in production`);
+    for (const name of [...credentials, 'COUNTRIES'] as const)
+      if (!given[name]) faults.push(`${name}: is needed in production`);
     faults.push(
       'NODE_ENV: this version does not check who sends to /api/messages yet, so it does not start in production',
     );
@@ -179,5 +196,8 @@ function exposureFaults(given: Readonly<Record<string, string | undefined>>): st
 const ofTheStore = ['DATA_DIR', 'COSMOS_ENDPOINT', 'COSMOS_KEY', 'COSMOS_DATABASE', 'AUDIT_KEY'] as const;
 
 /** The same for such a command, to which nothing else in the environment matters. */
-export const readStoreConfig = (env: Readonly<Record<string, string | undefined>>): ConfigResult =>
-  readConfig(Object.fromEntries(ofTheStore.map((name) => [name, env[name]])));
+export const readStoreConfig = (
+  env: Readonly<Record<string, string | undefined>>,
+  /** More settings that this command needs. */
+  also: readonly string[] = [],
+): ConfigResult => readConfig(Object.fromEntries([...ofTheStore, ...also].map((name) => [name, env[name]])));

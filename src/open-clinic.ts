@@ -1,10 +1,12 @@
 import { checkAuditKey } from './check-audit-key.ts';
+import { checkHelplines } from './check-helplines.ts';
 import type { Config } from './config.ts';
 import { seedDemoClinic, type Seed } from './demo/seed-demo-clinic.ts';
 import { openStore } from './open-store.ts';
 import { readAuditKey } from './read-audit-key.ts';
 import { auditRestore } from './state/audit-restore.ts';
 import { createAuditor, type Auditor } from './state/audit/auditor.ts';
+import { noteOffered } from './state/client-countries.ts';
 import { clinicPartition, type ClinicDocument, type Store } from './state/store.ts';
 import { upsert } from './state/upsert.ts';
 
@@ -35,6 +37,10 @@ export async function openClinic(
           ? { ...therapist, name: config.therapistName }
           : undefined,
       );
+    }
+    if (config.production) {
+      await checkHelplines(store, config.countries);
+      await noteOffered(store, config.countries);
     }
     return { store, auditor, clinic };
   } catch (error) {

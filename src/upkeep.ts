@@ -8,6 +8,7 @@ import { allTrails } from './state/audit/all-trails.ts';
 import { anchorTrails } from './state/audit/anchor-trails.ts';
 import type { Auditor } from './state/audit/auditor.ts';
 import type { LeftPending } from './state/change-document.ts';
+import { noteHad } from './state/client-countries.ts';
 import { performPending } from './state/perform-pending.ts';
 import type { Store } from './state/store.ts';
 
@@ -25,6 +26,8 @@ export interface UpkeepParts extends LeftPending {
   readonly now: () => Instant;
   readonly instrument: Instrument;
   readonly instruments: Pick<InstrumentShelf, 'exact'>;
+  /** Countries that clients may choose and whose helplines had to be confirmed for it. */
+  readonly offered?: readonly string[];
 }
 
 /**
@@ -70,11 +73,18 @@ async function sweepSafety({ safety, log }: UpkeepParts): Promise<void> {
 const tasks: readonly { readonly name: string; readonly run: (parts: UpkeepParts) => Promise<void> }[] = [
   {
     name: 'pending',
-    async run({ store, log }) {
+    async run({ store, log, offered = [] }) {
+      const had = new Set<string>();
+      let complete = true;
       const count = await performPending(store, {
-        failed: (error) => log.error('effects-left-pending', { error }),
+        failed: (error) => {
+          complete = false;
+          log.error('effects-left-pending', { error });
+        },
+        saw: ({ country }) => country !== undefined && had.add(country),
       });
       if (count > 0) log.info('effects-performed', { count });
+      await noteHad(store, { had: [...had], offered, complete });
     },
   },
   {

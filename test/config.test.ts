@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from 'chai';
 import { readConfig } from '../src/config.ts';
+import { helplineCountries } from '../src/safety/helpline-table.ts';
 
 const faultsOf = (env: Record<string, string>): string[] => {
   const read = readConfig(env);
@@ -47,6 +48,7 @@ describe('the configuration', () => {
       'MicrosoftAppId',
       'MicrosoftAppType',
       'MicrosoftAppTenantId',
+      'COUNTRIES',
     ]);
     expect(
       faultsOf({
@@ -55,8 +57,20 @@ describe('the configuration', () => {
         MicrosoftAppId: 'a',
         MicrosoftAppPassword: 'b',
         MicrosoftAppTenantId: 'c',
+        COUNTRIES: 'FR',
       }),
     ).to.deep.equal(['NODE_ENV']);
+  });
+
+  it('offers the countries that the clinic names, in its order, and all with helplines otherwise', () => {
+    const countriesOf = (env: Record<string, string>) => {
+      const read = readConfig(env);
+      return read.ok && read.config.countries;
+    };
+    expect(countriesOf({ COUNTRIES: ' pt, FR,PT' })).to.deep.equal(['PT', 'FR']);
+    expect(countriesOf({})).to.deep.equal(helplineCountries);
+    for (const COUNTRIES of ['ZZ', 'FR,', 'FR;PT', 'other', 'toString'])
+      expect(faultsOf({ COUNTRIES })).to.deep.equal(['COUNTRIES']);
   });
 
   for (const host of ['0.0.0.0', '::', '192.168.1.4', 'clinic.example']) {
