@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import type { Incoming } from '../dialogs/conversation.ts';
-import { groupReply, replyLanguage, safetyReply, type Told } from '../dialogs/safety-reply.ts';
+import { groupReply, replyLanguages, safetyReply, type Told } from '../dialogs/safety-reply.ts';
 import type { Client } from '../domain/client.ts';
 import { inviteCode, type ClientId, type Instant } from '../domain/ids.ts';
 import type { Texts } from '../i18n/index.ts';
@@ -71,7 +71,7 @@ export async function answerGroup(
   if (found) {
     // what was written is public; that somebody is a client, or was told of, is not
     await context.sendActivity(
-      groupReply(found.finding, replyLanguage(found.finding, context.activity.locale)),
+      groupReply(found.finding, replyLanguages(found.finding, context.activity.locale)),
     );
     await raise(found);
   } else if (incoming.kind !== 'opened')
@@ -127,8 +127,8 @@ function withoutConversation(
     readonly client: Pick<Client, 'language' | 'country'> | undefined;
   },
 ): string {
-  const language = replyLanguage(finding, client?.language ?? activity.locale);
-  return safetyReply({ finding, language, country: client?.country, told, before: 0 });
+  const languages = replyLanguages(finding, client?.language ?? activity.locale);
+  return safetyReply({ finding, languages, country: client?.country, told, before: 0 });
 }
 
 const deviceLanguage = ({ activity }: TurnContext): string => activity.locale?.split('-')[0] ?? 'en';

@@ -4,7 +4,7 @@ import { safetyTexts } from '../i18n/safety-texts.ts';
 import { rankOf, type Category, type Finding } from '../safety/finding.ts';
 import { offer } from './common-command.ts';
 import { languageOf, type Concern, type Conversation } from './conversation.ts';
-import { replyLanguage, safetyReply } from './safety-reply.ts';
+import { replyLanguages, safetyReply } from './safety-reply.ts';
 
 /** Within this time a second reply is not the first word for word. */
 const sameConversationMs = 12 * 60 * 60 * 1000;
@@ -39,10 +39,10 @@ export function answerFindings(conversation: Conversation, concerns: readonly Co
     .filter((piece) => piece.kind === 'safety' && piece.at > since && isLike(piece, finding)).length;
   const evidence = concerns.map((concern) => concern.evidence);
   conversation.client = gatherEvidence(client, 'safety', evidence, now).client;
-  const language = replyLanguage(finding, languageOf(conversation));
+  const languages = replyLanguages(finding, languageOf(conversation));
   const told = { who: 'therapist', name: therapistName } as const;
-  const text = safetyReply({ finding, language, country: client.country, told, before });
-  const t = safetyTexts(language);
+  const text = safetyReply({ finding, languages, country: client.country, told, before });
+  const t = safetyTexts(languages[0]);
   offer(conversation, `${text}\n\n${t('goOn')}`, {
     goOn: t('buttons.goOn'),
     showHelplines: t('buttons.numbers'),

@@ -19,17 +19,18 @@ export type Told =
   | { readonly who: 'nobody' };
 
 /**
- * In the client's language where its list has what they wrote, otherwise in the language they wrote it in.
+ * The client's language, and, where its list does not have what they wrote, the language they wrote it in after it.
  * @param chosen as BCP 47; before they chose one, their device's.
  */
-export function replyLanguage({ lists }: Pick<Finding, 'lists'>, chosen: string | undefined): SafetyLanguage {
+export function replyLanguages(
+  { lists }: Pick<Finding, 'lists'>,
+  chosen: string | undefined,
+): readonly [SafetyLanguage, ...SafetyLanguage[]] {
   const wanted = nearestSafetyLanguage(chosen);
-  const found = lists
-    .map(({ language }) => nearestSafetyLanguage(language))
-    .find((each) => each !== undefined);
-  if (lists.some(({ language }) => nearestSafetyLanguage(language) === wanted))
-    return wanted ?? found ?? 'en';
-  return found ?? wanted ?? 'en';
+  const found = lists.flatMap(({ language }) => nearestSafetyLanguage(language) ?? []);
+  const [written] = found;
+  if (!wanted) return [written ?? 'en'];
+  return written === undefined || found.includes(wanted) ? [wanted] : [wanted, written];
 }
 
 /**
@@ -38,27 +39,36 @@ export function replyLanguage({ lists }: Pick<Finding, 'lists'>, chosen: string 
  */
 export function safetyReply({
   finding,
-  language,
+  languages,
   country,
   told,
   before,
 }: {
   readonly finding: Finding;
-  readonly language: SafetyLanguage;
+  readonly languages: readonly SafetyLanguage[];
   readonly country: string | undefined;
   readonly told: Told;
   readonly before: number;
 }): string {
-  const t = safetyTexts(language);
-  const values = { helplines: helplineText(t, country, finding.category) };
-  return [t(textFor(finding, before), values), toldText(t, told, finding)].join('\n\n');
+  return languages
+    .map((language) => {
+      const t = safetyTexts(language);
+      const values = { helplines: helplineText(t, country, finding.category) };
+      return [t(textFor(finding, before), values), toldText(t, told, finding)].join('\n\n');
+    })
+    .join(between);
 }
 
+const between = '\n\n· · ·\n\n';
+
 /** To a group, which is not to learn that a member of it is a client. */
-export function groupReply(finding: Finding, language: SafetyLanguage): string {
-  const t = safetyTexts(language);
-  return t('group', { helplines: helplineText(t, undefined, finding.category) });
-}
+export const groupReply = (finding: Finding, languages: readonly SafetyLanguage[]): string =>
+  languages
+    .map((language) => {
+      const t = safetyTexts(language);
+      return t('group', { helplines: helplineText(t, undefined, finding.category) });
+    })
+    .join(between);
 
 /** The numbers for a country, one a line. */
 export function helplineText(t: SafetyTranslate, country: string | undefined, category?: Category): string {

@@ -12,7 +12,7 @@ import { openSafetySpool, type SafetySpool } from '../../src/state/safety-spool.
 import type { Store } from '../../src/state/store.ts';
 import { readInstruments } from '../../src/state/read-instruments.ts';
 import { createTexts } from '../../src/i18n/index.ts';
-import { createLog } from '../../src/log.ts';
+import { createLog, type Log } from '../../src/log.ts';
 import { screen } from '../../src/safety/screen.ts';
 import { clientId, therapistId } from '../../src/domain/ids.ts';
 import type { Client } from '../../src/domain/client.ts';
@@ -94,7 +94,10 @@ export async function openChat(
     user = 'user-1',
     at,
     deadlines,
+    log = silent,
   }: {
+    /** What the bot logs. */
+    log?: Log;
     /** The home of other chats too, which stays open when this one closes. */
     share?: Store;
     /** Who the client is on the channel. */
@@ -233,15 +236,14 @@ export async function openChat(
     },
     async close() {
       life.end();
-      if (share) return;
-      await real.close();
+      if (!share) await real.close();
       await rm(directory, { recursive: true });
     },
   };
   return chat;
 }
 
-const log = createLog({ level: 'silent' });
+const silent = createLog({ level: 'silent' });
 const texts = createTexts();
 let builtInShelf: Promise<InstrumentShelf> | undefined;
 const shelf = (): Promise<InstrumentShelf> =>

@@ -1,0 +1,240 @@
+import { expect } from 'chai';
+import type { Activity } from 'botbuilder';
+import type { Alert, SafetyEvidence } from '../../src/domain/alert.ts';
+import type { Instrument } from '../../src/domain/instrument.ts';
+import type { InstrumentShelf } from '../../src/domain/instrument-shelf.ts';
+import { clinicRota } from '../../src/domain/stranger.ts';
+import { createLog } from '../../src/log.ts';
+import { StoreError } from '../../src/state/documents.ts';
+import type { Store } from '../../src/state/store.ts';
+import { aClient, openChat, type Chat } from '../helpers/chat.ts';
+import { builtIn } from '../helpers/built-in.ts';
+
+/** In each language that is screened: words that wish for death, and what only a reply in it says. */
+const wishes = {
+  en: ['I want to die', 'nobody reads this chat live'],
+  es: ['Quiero morir', 'nadie lee este chat en vivo'],
+  fr: ['Je veux mourir', 'personne ne lit cette conversation'],
+  de: ['Ich will sterben', 'niemand liest diesen Chat'],
+  'pt-BR': ['Eu quero morrer', 'ninguém lê este chat ao vivo'],
+  ar: ['أريد أن أموت', 'ولا أحد يقرأ هذه المحادثة'],
+  'zh-Hans': ['我想死', '没有人在实时阅读'],
+} as const;
+
+/** A store that can be switched off. */
+function switchable() {
+  let off = false;
+  const guard = <T extends object>(target: T): T =>
+    new Proxy(target, {
+      get(_target, name) {
+        const value: unknown = Reflect.get(target, name);
+        if (typeof value === 'object' && value !== null) return guard(value);
+        if (typeof value !== 'function') return value;
+        return (...given: unknown[]): unknown =>
+          off
+            ? Promise.reject(new StoreError('unavailable', { cause: new Error('switched off') }))
+            : Reflect.apply(value, target, given);
+      },
+    });
+  return {
+    wrapStore: (store: Store) => guard(store),
+    off: () => (off = true),
+    on: () => (off = false),
+  };
+}
+
+const evidenceOf = (alerts: readonly Alert[]): SafetyEvidence[] =>
+  alerts.flatMap(({ evidence }) => evidence).filter((piece) => piece.kind === 'safety');
+
+describe('words of danger in a chat', () => {
+  let chat: Chat;
+  afterEach(() => chat.close());
+  const safety = async (): Promise<SafetyEvidence[]> => evidenceOf((await chat.document()).client.alerts);
+  const answers = async () => Object.keys((await chat.document()).client.checkIn?.answers ?? {});
+  const group: Partial<Activity> = {
+    conversation: { id: 'g', isGroup: true, conversationType: 'groupChat', name: '' },
+  };
+
+  for (const [language, [words, said]] of Object.entries(wishes))
+    it(`${language}: are answered in it, the check-in goes on, one alert holds them, and no log line does`, async () => {
+      const lines: string[] = [];
+      const destination = { write: (line: string) => void lines.push(line) };
+      chat = await openChat(aClient(), { log: createLog({ level: 'debug', destination }) });
+      await chat.type('hello');
+      await chat.type('8');
+      const before = await answers();
+      const [reply, ...more] = await chat.type(words);
+      expect(reply?.text).to.contain(said).and.to.contain('116 123').and.to.contain('Dr Example');
+      expect(more).to.deep.equal([]);
+      expect(await answers()).to.deep.equal(before);
+      expect(await safety()).to.have.length(1);
+      expect((await safety())[0]).to.include({ tier: 'urgent', category: 'suicide', words });
+      expect((await safety())[0]?.lists?.join()).to.contain(`${language} `);
+      const [goOn] = reply?.taps ?? [];
+      const [question] = await chat.tap(goOn?.label ?? '');
+      expect(question?.taps.map(({ label }) => label)).to.include('10');
+      await chat.type('7');
+      expect(await answers()).to.have.length(before.length + 1);
+      expect(await chat.spool.waiting()).to.deep.equal({ entries: [], unreadable: 0 });
+      expect(lines.join('\n')).to.not.contain(words);
+    });
+
+  it('are one piece of evidence however often the channel brings them', async () => {
+    chat = await openChat();
+    await chat.type('hello');
+    for (let n = 0; n < 3; n += 1) await chat.type('I want to die', { id: 'the-same' });
+    expect(await safety()).to.have.length(1);
+  });
+
+  it('are answered in other words the next time, and in full when the danger is another', async () => {
+    chat = await openChat();
+    await chat.type('hello');
+    const texts: string[] = [];
+    for (let n = 0; n < 4; n += 1) texts.push((await chat.type('I want to die'))[0]?.text ?? '');
+    texts.forEach((text, at) => expect(text).to.not.equal(texts[at - 1]));
+    expect(await safety()).to.have.length(4);
+    expect((await chat.document()).client.alerts).to.have.length(1);
+  });
+
+  it('are screened in an edited message, a form and an invoke, which answer nothing', async () => {
+    chat = await openChat();
+    await chat.type('hello');
+    for (const activity of [
+      { type: 'messageUpdate', text: 'I want to die' },
+      { type: 'invoke', name: 'adaptiveCard/action', value: { action: { data: { note: 'I want to die' } } } },
+      { value: { nonce: 'old', something: 'I want to die' } },
+      { value: { nonce: 'old', answer: 'I want to die' } },
+    ]) {
+      const [reply] = await chat.send(activity);
+      expect(reply?.text, JSON.stringify(activity)).to.contain('116 123');
+    }
+    expect(await safety()).to.have.length(4);
+    expect(await answers()).to.deep.equal([]);
+    expect(await chat.send({ type: 'messageUpdate', text: '9' })).to.deep.equal([]);
+    expect(await answers()).to.deep.equal([]);
+  });
+
+  it('do not stand in what our own cards send', async () => {
+    chat = await openChat();
+    await chat.type('hello');
+    const [reply] = await chat.send({ value: { nonce: 'old', several: true, group0: 'cravings,felt-low' } });
+    expect(reply?.text).to.not.contain('116 123');
+    expect(await safety()).to.deep.equal([]);
+  });
+
+  it('are answered in a group without a word of who is a client, and still reach the therapist', async () => {
+    chat = await openChat();
+    await chat.type('hello');
+    const said = await chat.type('I want to die', group);
+    expect(said).to.have.length(1);
+    expect(said[0]?.text).to.contain('findahelpline.com').and.to.not.contain('Dr Example');
+    expect(await safety()).to.have.length(1);
+    const [other] = await chat.type('8', group);
+    expect(other?.text).to.contain('one to one');
+    expect(await answers()).to.deep.equal([]);
+  });
+
+  it('of somebody who never joined go to the clinic’s rota, once', async () => {
+    chat = await openChat();
+    const from = { id: 'nobody', name: '' };
+    const [reply] = await chat.type('I want to die', { from, id: 'one' });
+    expect(reply?.text).to.contain('findahelpline.com').and.to.contain('staff');
+    await chat.type('I want to die', { from, id: 'one' });
+    await chat.type('no reason to live', { from, id: 'two' });
+    const { documents } = await chat.store.caseload.list(clinicRota, { limit: 10 });
+    expect(documents.map(({ document }) => document.status)).to.deep.equal(['stranger']);
+    expect(evidenceOf(documents.flatMap(({ document }) => document.alerts))).to.have.length(2);
+  });
+
+  for (const status of ['invited', 'withdrawn'] as const)
+    it(`are answered and raised for a client who is ${status}`, async () => {
+      chat = await openChat(aClient({ status }));
+      const [reply] = await chat.type('I want to die');
+      expect(reply?.text).to.contain('116 123');
+      expect(await safety()).to.have.length(1);
+    });
+
+  it('are answered while the store is down, in the client’s language and country if they wrote before, and raised after', async () => {
+    const home = switchable();
+    chat = await openChat(aClient({ language: 'es', country: 'ES' }), { ...home, sameBot: true });
+    await chat.type('hola');
+    home.off();
+    const [reply] = await chat.type('Quiero morir');
+    expect(reply?.text).to.contain('112').and.to.contain('Todavía no he podido transmitirlo');
+    expect((await chat.spool.waiting()).entries).to.have.length(1);
+    await chat.sweep();
+    expect((await chat.spool.waiting()).entries).to.have.length(1);
+    home.on();
+    await chat.sweep();
+    expect((await chat.spool.waiting()).entries).to.have.length(0);
+    expect(await safety()).to.have.length(1);
+    await chat.sweep();
+    expect(await safety()).to.have.length(1);
+  });
+
+  it('of somebody not known are raised after the store was down, too', async () => {
+    const home = switchable();
+    chat = await openChat(aClient(), home);
+    home.off();
+    const [reply] = await chat.type('I want to die', { from: { id: 'nobody', name: '' } });
+    expect(reply?.text).to.contain('findahelpline.com').and.to.contain('could not pass this on yet');
+    home.on();
+    await chat.sweep();
+    expect((await chat.store.caseload.list(clinicRota, { limit: 10 })).documents).to.have.length(1);
+  });
+
+  for (const point of ['arrived', 'loaded', 'decided', 'committed', 'sent'] as const)
+    it(`are in one alert after a crash at “${point}”, whether or not the channel brings them again`, async () => {
+      for (const again of [false, true]) {
+        let crash = false;
+        if (again) await chat.close();
+        chat = await openChat(aClient(), {
+          at: (reached) => {
+            if (crash && reached === point) {
+              crash = false;
+              chat.crash();
+            }
+          },
+          sameBot: true,
+          crashes: true,
+        });
+        await chat.type('hello');
+        crash = true;
+        await chat.type('I want to die', { id: 'before' }).catch(() => undefined);
+        if (again) await chat.type('I want to die', { id: 'before' });
+        await chat.sweep();
+        await chat.sweep();
+        expect(await safety()).to.have.length(1);
+        expect((await chat.spool.waiting()).entries).to.have.length(0);
+      }
+    });
+
+  it('are raised where a tapped answer says as much, with the reply before the next question', async () => {
+    const instrument: Instrument = builtIn();
+    const [linkId = ''] = instrument.scoring.subscales.goals;
+    const disclosing: Instrument = {
+      ...instrument,
+      scoring: {
+        ...instrument.scoring,
+        safety: [{ linkId, atOrAbove: 9, category: 'suicide', tier: 'urgent' }],
+      },
+    };
+    const shelf: InstrumentShelf = {
+      current: () => disclosing,
+      exact: () => disclosing,
+      all: [disclosing],
+    };
+    chat = await openChat();
+    await chat.deploy(shelf);
+    await chat.type('hello');
+    const said = await chat.tap('9');
+    const texts = said.map(({ text }) => text);
+    expect(texts.some((text) => text.includes('116 123'))).to.equal(true);
+    expect(said.some(({ taps }) => taps.some(({ label }) => label === '10'))).to.equal(false);
+    expect(await answers()).to.have.length(1);
+    expect((await safety())[0]).to.include({ tier: 'urgent', category: 'suicide' });
+    expect((await safety())[0]?.words).to.match(/9$/u);
+    const [question] = await chat.tap('Go on');
+    expect(question?.taps.map(({ label }) => label)).to.include('10');
+  });
+});
