@@ -1,27 +1,28 @@
 import type { TurnContext } from 'botbuilder';
 import type { Incoming, Surroundings } from '../dialogs/conversation.ts';
-import type { Client } from '../domain/client.ts';
+import type { Told } from '../dialogs/safety-reply.ts';
 import type { ClientId, Instant } from '../domain/ids.ts';
 import type { Log } from '../log.ts';
 import type { Auditor } from '../state/audit/auditor.ts';
 import type { ClientDocument, LedgerEntry } from '../state/client-document.ts';
-import { StoreError, type ETag, type PutResult, type Stored } from '../state/documents.ts';
-import { clinicPartition, type Store } from '../state/store.ts';
+import { StoreError, type Stored } from '../state/documents.ts';
+import type { Store } from '../state/store.ts';
 import { beginConversation } from './begin-conversation.ts';
 import { activityKey, channelUserOf } from './channel-user.ts';
 import { createLock } from './client-lock.ts';
 import { converse } from './converse.ts';
 import { createDeadline, within } from './deadline.ts';
 import { finishTurn } from './finish-turn.ts';
-import { known } from './known.ts';
 import { createLatest } from './latest.ts';
 import { nextDocument } from './next-document.ts';
+import { createPeople } from './people.ts';
 import { isGroup, readActivity } from './read-activity.ts';
 import type { Found, SafetyNet } from './safety-net.ts';
 import { sawLastQuestion, type Arrival } from './saw-last-question.ts';
 import { sendReplies } from './send-replies.ts';
 import { createSettlements } from './settlements.ts';
 import type { TurnChannel } from './turn-channel.ts';
+import { turnDocuments } from './turn-documents.ts';
 import type { TurnPoint } from './turn-points.ts';
 import { createTypedAt } from './typed-at.ts';
 import { answerGroup, answerStranger, sayUnsaved } from './without-a-client.ts';
@@ -61,8 +62,6 @@ const usualDeadlines = { commitMs: 8_000, answerMs: 12_500 } as const;
 const settlingMs = 3_000;
 /** Conversations that are under way; a document is some ten kilobytes. */
 const underWay = 200;
-/** People whose language and country are kept at hand. */
-const remembered = 10_000;
 
 /**
  * One turn, in one direction: screen the text → whose conversation → lock → load → dialog → **commit** (one
@@ -75,23 +74,20 @@ export function createTurn(parts: TurnParts): Turn {
   const lock = createLock();
   const typedAt = createTypedAt();
   const latest = createLatest<Stored<ClientDocument>>(underWay);
-  /** Of whoever wrote before: what a reply needs when the store does not answer. */
-  const seen = createLatest<Pick<Client, 'language' | 'country'>>(remembered);
+  const people = createPeople(store);
+  const left = (client: ClientId): void => settlements.note(client, { left: true });
+  const { load, write } = turnDocuments({ store, latest, left });
   const writeInTime = (client: ClientId) =>
     within(settlingMs, writeSettled({ store, latest, settlements, at }, client), notInTime);
   const settlements = createSettlements((client) => lock(client, () => writeInTime(client)), {
     failed: (error) => log.warn('settling-failed', { error }),
   });
-  const clientOf = known(async (user) => (await store.channelUsers.get(user, user))?.document.client);
-  // a name is changed at a start
-  const therapistName = known(async (id) => (await store.therapists.get(clinicPartition, id))?.document.name);
 
   const turn = async (context: TurnContext, channel?: TurnChannel): Promise<TurnOutcome> => {
     const [commit, answer] = [createDeadline(commitMs), createDeadline(answerMs)];
     const found = await safety.look(context.activity);
     const incoming = readActivity(context.activity) ?? (found && { kind: 'aside' });
     if (!incoming) return 'done';
-    const raise = (it: Found) => safety.raise(it, commit.left());
     const arrival: Arrival = {
       typedAt: typedAt(context.activity, now()),
       order: performance.now(),
@@ -99,7 +95,7 @@ export function createTurn(parts: TurnParts): Turn {
     };
     at('arrived');
     let document: ClientDocument | undefined;
-    let committed = false;
+    /** What came in is on record, in this turn's commit or in an earlier one's. */
     let saved = false;
     const user = channelUserOf(context.activity);
     try {
@@ -107,7 +103,7 @@ export function createTurn(parts: TurnParts): Turn {
         await answerGroup(context, { incoming, found, raise, texts: surroundings.texts });
         return 'done';
       }
-      const client = await commit.keep('unavailable', () => clientOf(user));
+      const client = await commit.keep('unavailable', () => people.clientOf(user));
       if (client === undefined) {
         const joined = await answerUnknown(incoming);
         if (joined === undefined) return 'done';
@@ -116,16 +112,23 @@ export function createTurn(parts: TurnParts): Turn {
       at('found');
       return await inTurn(client, incoming);
     } catch (error) {
-      // what is committed is replayed when the channel brings it again
-      if (committed || (!found && !(error instanceof StoreError))) throw error;
+      // what is on record is replayed when the channel brings it again
+      if (saved || (!found && !(error instanceof StoreError))) throw error;
       log.error('turn-not-saved', { error });
       const code = error instanceof StoreError ? error.code : 'unknown';
-      const known = { document, remembered: seen.take(user) };
-      const said = sayUnsaved(context, { texts: surroundings.texts, ...known, found, code });
+      const { texts } = surroundings;
+      const remembered = people.remembered(user);
+      const said = sayUnsaved(context, { texts, document, remembered, found, code });
       await within(answer.left(), said, notInTime);
       return 'failed';
     } finally {
       if (found) await safety.over(found, saved);
+    }
+
+    async function raise(it: Found): Promise<Told> {
+      const told = await safety.raise(it, commit.left());
+      saved = told.who === 'rota';
+      return told;
     }
 
     function answerUnknown(came: Incoming): Promise<ClientId | undefined> {
@@ -158,7 +161,7 @@ export function createTurn(parts: TurnParts): Turn {
         }
         at('loaded');
         document = settlements.takeAlong(stored.document);
-        seen.keep(user, document.client);
+        people.remember(user, document.client);
         const before = document.ledger.find((entry) => entry.activity === key);
         if (before) {
           saved = true;
@@ -181,7 +184,7 @@ export function createTurn(parts: TurnParts): Turn {
         at('decided');
         const put = await commit.keep('unknown', () => write(client, next, stored.etag));
         if (!put.ok) continue;
-        committed = saved = true;
+        saved = true;
         at('committed');
         latest.keep(client, { document: next, etag: put.etag });
         if (decided.echo) channel?.stored(decided.echo);
@@ -198,7 +201,7 @@ export function createTurn(parts: TurnParts): Turn {
     }
 
     async function therapistOf({ client }: ClientDocument): Promise<string> {
-      return (await commit.keep('unavailable', () => therapistName(client.therapist))) ?? '';
+      return (await commit.keep('unavailable', () => people.therapistName(client.therapist))) ?? '';
     }
 
     /** The same activity again: what it brought about is sent again, nothing is done again. */
@@ -230,32 +233,14 @@ export function createTurn(parts: TurnParts): Turn {
     }
   };
 
-  /** The home's own; where no other process writes, the last that a turn here wrote, which its ETag vouches for. */
-  async function load(client: ClientId): Promise<Stored<ClientDocument> | undefined> {
-    const last = latest.take(client);
-    return (store.shared ? undefined : last) ?? (await store.clients.get(client, client));
-  }
-
-  /** A commit that nobody waited for, or whose outcome is unknown, may have left something to do. */
-  async function write(client: ClientId, document: ClientDocument, etag: ETag): Promise<PutResult> {
-    try {
-      const put = await store.clients.put(client, document, etag);
-      if (put.ok && document.pending.length > 0) settlements.note(client, { left: true });
-      return put;
-    } catch (error) {
-      settlements.note(client, { left: true });
-      throw error;
-    }
-  }
-
   function leftPending(client: ClientId, error: unknown): void {
     log.warn('effects-left-pending', { error });
-    settlements.note(client, { left: true });
+    left(client);
   }
 
   return Object.assign(turn, {
     settle: () => settlements.settle(),
-    attend: (client: ClientId) => settlements.note(client, { left: true }),
+    attend: left,
   });
 }
 
