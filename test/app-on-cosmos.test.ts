@@ -98,6 +98,9 @@ describe('the app over HTTP, on Cosmos DB', function () {
     };
   }
 
+  /** Which clinic it is, without what is noted in it as it goes on. */
+  const identity = ({ clinic: { countries: _countries, ...clinic } }: App) => clinic;
+
   it('takes a check-in that goes on after a restart', async () => {
     const before = await start();
     const first = await chat(before, { invite: before.clinic.demoInvite });
@@ -106,7 +109,7 @@ describe('the app over HTTP, on Cosmos DB', function () {
     apps.length = 0;
 
     const after = await start();
-    expect(after.clinic).to.deep.equal(before.clinic);
+    expect(identity(after)).to.deep.equal(identity(before));
     const second = await chat(after, { cookie: first.cookie });
     await second.say(answering.slice(3));
     const client = after.clinic.demoClient!;
@@ -118,7 +121,7 @@ describe('the app over HTTP, on Cosmos DB', function () {
 
   it('starts twice at the same moment, and is one clinic', async () => {
     const [one, two] = await Promise.all([start(), start()]);
-    expect(one.clinic).to.deep.equal(two.clinic);
+    expect(identity(one)).to.deep.equal(identity(two));
     const { therapist, demoClient, demoInvite } = one.clinic;
     const { documents } = await one.store.caseload.list(therapist);
     expect(documents).to.have.length(11);

@@ -76,7 +76,7 @@ export function createTurn(parts: TurnParts): Turn {
   const latest = createLatest<Stored<ClientDocument>>(underWay);
   const people = createPeople(store);
   const left = (client: ClientId): void => settlements.note(client, { left: true });
-  const { load, write } = turnDocuments({ store, latest, left });
+  const documents = turnDocuments({ store, latest, left });
   const writeInTime = (client: ClientId) =>
     within(settlingMs, writeSettled({ store, latest, settlements, at }, client), notInTime);
   const settlements = createSettlements((client) => lock(client, () => writeInTime(client)), {
@@ -153,7 +153,7 @@ export function createTurn(parts: TurnParts): Turn {
       const key = activityKey(context.activity);
       at('locked');
       for (let attempt = 0; attempt < attempts; attempt += 1) {
-        const stored = await commit.keep('unavailable', () => load(client));
+        const stored = await commit.keep('unavailable', () => documents.load(client));
         if (!stored) {
           // joined once, and gone
           await answerUnknown({ kind: 'opened' });
@@ -182,7 +182,7 @@ export function createTurn(parts: TurnParts): Turn {
         const decided = nextDocument(document, conversation, { activity, key, dialogs, auditor });
         const next = decided.document;
         at('decided');
-        const put = await commit.keep('unknown', () => write(client, next, stored.etag));
+        const put = await commit.keep('unknown', () => documents.write(client, next, stored.etag));
         if (!put.ok) continue;
         saved = true;
         at('committed');
