@@ -9,7 +9,7 @@ import type { ClientId } from './domain/ids.ts';
 import { createTexts } from './i18n/index.ts';
 import { createLog, type Log } from './log.ts';
 import { openClinic } from './open-clinic.ts';
-import { screen } from './safety/screen.ts';
+import { prepareScreen, screen } from './safety/screen.ts';
 import { SetUpError } from './set-up-error.ts';
 import type { Auditor } from './state/audit/auditor.ts';
 import { openSafetySpool } from './state/safety-spool.ts';
@@ -61,6 +61,7 @@ export async function createApp(
   if (!instrument)
     throw new SetUpError([...faults, `INSTRUMENT: there is none of this name in INSTRUMENTS_DIR`]);
   if (faults.length > 0) throw new SetUpError(faults);
+  readPhraseLists();
 
   const { store, auditor, clinic } = await openClinic(config, { now, instrument, mode: seed });
   const leftPending = (client: ClientId) => turn.attend(client);
@@ -159,4 +160,12 @@ export async function createApp(
       }
     },
   };
+}
+
+function readPhraseLists(): void {
+  try {
+    prepareScreen();
+  } catch (error) {
+    throw new SetUpError([error instanceof Error ? error.message : 'a phrase list cannot be read']);
+  }
 }

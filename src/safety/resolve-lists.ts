@@ -56,8 +56,8 @@ export function resolveLists(lists: readonly PhraseList[]): {
   const sequences = new Map<string, Places>();
   const resolveName = (list: PhraseList, name: string, within: readonly string[]): Place => {
     const alternatives = list.words.get(name);
-    if (!alternatives) throw new SyntaxError(`phrase list ${list.language}: there are no words {${name}}`);
-    if (within.includes(name)) throw new SyntaxError(`phrase list ${list.language}: {${name}} holds itself`);
+    if (!alternatives) throw new SyntaxError(`there are no words {${name}}`);
+    if (within.includes(name)) throw new SyntaxError(`{${name}} holds itself`);
     const key = `${list.language} {${name}}`;
     const known = sequences.get(key)?.[0];
     if (known) return known;
@@ -110,7 +110,16 @@ export function resolveLists(lists: readonly PhraseList[]): {
     return sign;
   };
   const phrases = lists.flatMap((list) =>
-    list.phrases.map(({ role, phrase }) => ({ places: places(list, phrase, []), role, list })),
+    list.phrases.map(({ role, phrase, line }) => {
+      try {
+        return { places: places(list, phrase, []), role, list };
+      } catch (error) {
+        throw new SyntaxError(
+          `phrase list ${list.language}, line ${line}: ${error instanceof Error ? error.message : 'cannot be read'}`,
+          { cause: error },
+        );
+      }
+    }),
   );
   const between = labelOf('between');
   for (const form of lists.flatMap((list) => list.between))
