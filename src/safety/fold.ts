@@ -38,6 +38,11 @@ const foreign = new RegExp(`[${Object.keys(plain).join('')}]`, 'gu');
  * bold and circled letters as plain ones; the digits of other scripts as 0–9. Linear in the length of the text.
  */
 export const fold = (text: string): string =>
+  ascii.test(text) ? text.toLowerCase().replaceAll('`', "'") : folded(text);
+
+const ascii = /^[\0-\x7f]*$/u;
+
+const folded = (text: string): string =>
   text
     .replaceAll(/[´＇]/gu, "'")
     .normalize('NFKD')

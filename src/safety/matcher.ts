@@ -32,7 +32,7 @@ interface State<T> {
   readonly inGap: boolean;
 }
 
-/** All the states that the phrases can be in at once, made when first met. */
+/** All the states that the phrases can be in at once but their beginning; made when first met. */
 interface Standing<T> {
   readonly states: readonly number[];
   readonly matched: readonly T[];
@@ -40,98 +40,104 @@ interface Standing<T> {
   atBreak?: Standing<T>;
 }
 
-/** Beyond this the standings are made anew: some megabytes. */
+/** Beyond this the standings are made anew: some tens of megabytes. */
 const mostStandings = 20_000;
 
 export interface Matcher<T> {
-  /** Every place where a phrase ends; one look-up a sign once the signs have been met in that order. */
+  /** Every place where a phrase ends. */
   match(text: Signs): Match<T>[];
 }
 
 /**
- * Compares a text with all phrases in one walk: an automaton whose combined states are made as they are met. The time
- * is linear in the length of the text, whatever stands in it: a standing holds each state of the phrases at most once.
+ * Compares a text with all phrases in one walk: an automaton whose combined states are made as they are met, so that
+ * what comes again costs one look-up a sign. The time is linear in the length of the text, whatever stands in it: a
+ * standing holds each state of the phrases at most once.
  */
 export function createMatcher<T extends { readonly places: Places }>(phrases: readonly T[]): Matcher<T> {
-  const states: State<T>[] = [];
-  const shared = new Map<string, number>();
-  const add = (inGap = false): number =>
-    states.push({ on: new Map(), onAny: [], free: [], matched: [], inGap }) - 1;
+  const states = buildStates(phrases);
   const at = (id: number): State<T> => {
     const state = states[id];
     if (!state) throw new RangeError('no such state');
     return state;
   };
-  const follow = (from: number, places: Places): number => places.reduce(step, from);
-  /** Phrases that begin alike share their states. */
-  function step(from: number, place: Place): number {
-    const key = `${from} ${keyOf(place)}`;
-    const known = shared.get(key);
-    if (known !== undefined) return known;
-    const to = add();
-    shared.set(key, to);
-    if (place.kind === 'label') {
-      const { on } = at(from);
-      on.set(place.label, [...(on.get(place.label) ?? []), to]);
-    } else if (place.kind === 'choice') {
-      for (const places of place.of) at(follow(from, places)).free.push(to);
-    } else {
-      at(from).free.push(to);
-      let last = from;
-      for (let n = 0; n < place.most; n += 1) {
-        const next = add(true);
-        at(last).onAny.push(next);
-        at(next).free.push(to);
-        last = next;
-      }
-    }
-    return to;
-  }
-
-  const root = add();
-  for (const phrase of phrases) at(follow(root, phrase.places)).matched.push(phrase);
-
-  const standings = new Map<string, Standing<T>>();
-  const forget = (): void => {
-    standings.clear();
-    first.after.clear();
-  };
-  const standing = (reached: ReadonlySet<number>): Standing<T> => {
+  /** What is reached with one state, without a sign. */
+  const closures = states.map((_, id) => {
     const all = new Set<number>();
-    const reach = (id: number): void => {
-      if (all.has(id)) return;
-      all.add(id);
-      at(id).free.forEach(reach);
+    const reach = (one: number): void => {
+      if (all.has(one)) return;
+      all.add(one);
+      at(one).free.forEach(reach);
     };
-    reached.forEach(reach);
-    const sorted = [...all].sort((a, b) => a - b);
-    const key = sorted.join(' ');
-    let known = standings.get(key);
-    if (!known) {
-      if (standings.size >= mostStandings) forget();
-      known = { states: sorted, matched: sorted.flatMap((id) => at(id).matched), after: new Map() };
-      standings.set(key, known);
+    reach(id);
+    return Int32Array.from(all);
+  });
+  const beginnings = closures[root] ?? new Int32Array();
+
+  const standings = new Map<number, Standing<T>[]>();
+  let count = 0;
+  const first: Standing<T> = { states: [], matched: [], after: new Map() };
+  /** The standing with these states, in this order. */
+  const standing = (reached: readonly number[]): Standing<T> => {
+    let hash = reached.length;
+    for (const id of reached) hash = (Math.imul(hash, 31) + id) | 0;
+    const alike = standings.get(hash);
+    const known = alike?.find(({ states }) => isSame(states, reached));
+    if (known) return known;
+    if (count >= mostStandings) {
+      standings.clear();
+      first.after.clear();
+      count = 0;
     }
-    return known;
+    count += 1;
+    const made = {
+      states: Array.from(reached),
+      matched: reached.flatMap((id) => at(id).matched),
+      after: new Map(),
+    };
+    if (alike && count > 1) alike.push(made);
+    else standings.set(hash, [made]);
+    return made;
   };
-  const first = standing(new Set([root]));
-  const advance = (before: Standing<T>, sign: Sign): Standing<T> => {
-    const reached = new Set<number>([root]);
-    for (const id of before.states) {
-      const { on, onAny } = at(id);
-      for (const to of onAny) reached.add(to);
-      for (const label of sign.labels) for (const to of on.get(label) ?? []) reached.add(to);
+
+  const stamps = new Int32Array(states.length);
+  let stamp = 0;
+  let reached: number[] = [];
+  const begin = (): void => {
+    stamp += 1;
+    reached = [];
+    for (const id of beginnings) stamps[id] = stamp;
+  };
+  const add = (to: number): void => {
+    for (const id of closures[to] ?? []) {
+      if (stamps[id] === stamp) continue;
+      stamps[id] = stamp;
+      reached.push(id);
     }
+  };
+  const follow = (id: number, { labels }: Sign): void => {
+    const { on, onAny } = at(id);
+    for (const to of onAny) add(to);
+    if (on.size === 0) return;
+    for (const label of labels) {
+      const next = on.get(label);
+      if (next) for (const to of next) add(to);
+    }
+  };
+  const advance = (before: Standing<T>, sign: Sign): Standing<T> => {
+    begin();
+    for (const id of beginnings) follow(id, sign);
+    for (const id of before.states) follow(id, sign);
     return standing(reached);
   };
-  const broken = (before: Standing<T>): Standing<T> =>
-    standing(new Set([root, ...before.states.filter((id) => !at(id).inGap)]));
+  const broken = (before: Standing<T>): Standing<T> => standing(before.states.filter((id) => !at(id).inGap));
 
   return {
     match({ signs, begins }) {
       const found: Match<T>[] = [];
       let now = first;
-      for (const [position, sign] of signs.entries()) {
+      for (let position = 0; position < signs.length; position += 1) {
+        const sign = signs[position];
+        if (!sign) break;
         if (begins[position]) now = now.atBreak ??= broken(now);
         let next = now.after.get(sign.id);
         if (!next) {
@@ -145,6 +151,46 @@ export function createMatcher<T extends { readonly places: Places }>(phrases: re
     },
   };
 }
+
+const root = 0;
+
+/** Phrases that begin alike share their states. */
+function buildStates<T extends { readonly places: Places }>(phrases: readonly T[]): readonly State<T>[] {
+  const states: State<T>[] = [];
+  const shared = new Map<string, number>();
+  const add = (inGap = false): number =>
+    states.push({ on: new Map(), onAny: [], free: [], matched: [], inGap }) - 1;
+  const follow = (from: number, places: Places): number => places.reduce(step, from);
+  function step(from: number, place: Place): number {
+    const key = `${from} ${keyOf(place)}`;
+    const known = shared.get(key);
+    if (known !== undefined) return known;
+    const to = add();
+    shared.set(key, to);
+    const state = states[from];
+    if (!state) throw new RangeError('no such state');
+    if (place.kind === 'label') state.on.set(place.label, [...(state.on.get(place.label) ?? []), to]);
+    else if (place.kind === 'choice') {
+      for (const places of place.of) states[follow(from, places)]?.free.push(to);
+    } else {
+      state.free.push(to);
+      let last = state;
+      for (let n = 0; n < place.most; n += 1) {
+        const next = add(true);
+        last.onAny.push(next);
+        last = states[next] ?? last;
+        last.free.push(to);
+      }
+    }
+    return to;
+  }
+  add();
+  for (const phrase of phrases) states[follow(root, phrase.places)]?.matched.push(phrase);
+  return states;
+}
+
+const isSame = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((id, at) => id === b[at]);
 
 function keyOf(place: Place): string {
   if (place.kind === 'label') return `${place.label}`;
