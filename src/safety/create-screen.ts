@@ -1,5 +1,7 @@
 import { categories, rankOf, tiers, type Finding } from './finding.ts';
-import { createMatcher, startOf, type Match, type Sign } from './matcher.ts';
+import { createMatcher, type Match } from './matcher.ts';
+import type { Sign } from './places.ts';
+import { startOf } from './start-of.ts';
 import type { PhraseList, Role } from './read-list.ts';
 import { readSigns, type ReadSigns } from './read-signs.ts';
 import { createRespelling } from './respell.ts';
@@ -64,7 +66,7 @@ export function createScreen(lists: readonly PhraseList[]): Screen {
       const start = startOf(phrase.places, end, rest);
       for (let at = start; at > 0 && start - at <= reachBefore; at -= 1) {
         if (lowering.before.has(at)) return true;
-        if (rest.apart[at] || !rest.signs[at - 1]?.labels.includes(vocabulary.between)) break;
+        if (rest.apart[at] || !rest.signs[at - 1]?.labels.has(vocabulary.between)) break;
       }
       for (let at = end; at < rest.signs.length && at - end <= reachAfter && !rest.begins[at]; at += 1)
         if (lowering.after.has(at)) return true;

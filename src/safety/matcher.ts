@@ -1,22 +1,7 @@
-/** What a word of the text is to the phrases: the labels of all places it can stand in. */
-export interface Sign {
-  readonly id: number;
-  readonly labels: readonly number[];
-}
+import { buildStates, root } from './build-states.ts';
+import type { Places, Sign, Signs } from './places.ts';
 
-/** A phrase with its words and names resolved to labels. */
-export type Place =
-  | { readonly kind: 'label'; readonly label: number }
-  | { readonly kind: 'gap'; readonly most: number }
-  | { readonly kind: 'choice'; readonly of: readonly Places[] };
-export type Places = readonly Place[];
-
-/** Signs in their order, and where a new sentence begins. */
-export interface Signs {
-  readonly signs: readonly Sign[];
-  /** As long as `signs`: the sign is the first of a sentence. */
-  readonly begins: readonly boolean[];
-}
+const none = -1;
 
 export interface Match<T> {
   readonly phrase: T;
@@ -24,19 +9,14 @@ export interface Match<T> {
   readonly end: number;
 }
 
-interface State<T> {
-  readonly on: Map<number, number[]>;
-  readonly onAny: number[];
-  readonly free: number[];
-  readonly matched: T[];
-  readonly inGap: boolean;
-}
-
 /** All the states that the phrases can be in at once but their beginning; made when first met. */
 interface Standing<T> {
   readonly states: readonly number[];
   readonly matched: readonly T[];
-  readonly after: Map<number, Standing<T>>;
+  /** By sign: the first one met, and the others. */
+  sign: number;
+  next?: Standing<T>;
+  others?: Map<number, Standing<T>>;
   atBreak?: Standing<T>;
 }
 
@@ -55,81 +35,95 @@ export interface Matcher<T> {
  */
 export function createMatcher<T extends { readonly places: Places }>(phrases: readonly T[]): Matcher<T> {
   const states = buildStates(phrases);
-  const at = (id: number): State<T> => {
-    const state = states[id];
-    if (!state) throw new RangeError('no such state');
-    return state;
+  const stamps = new Int32Array(states.count);
+  let stamp = 0;
+  let reached: number[] = [];
+  /** Adds a state, and what is reached with it without a sign. */
+  const add = (id: number): void => {
+    if (stamps[id] === stamp) return;
+    stamps[id] = stamp;
+    reached.push(id);
+    const { starts, items } = states.free;
+    for (let at = starts[id] ?? 0; at < (starts[id + 1] ?? 0); at += 1) add(items[at] ?? root);
   };
-  /** What is reached with one state, without a sign. */
-  const closures = states.map((_, id) => {
-    const all = new Set<number>();
-    const reach = (one: number): void => {
-      if (all.has(one)) return;
-      all.add(one);
-      at(one).free.forEach(reach);
-    };
-    reach(id);
-    return Int32Array.from(all);
-  });
-  const beginnings = closures[root] ?? new Int32Array();
+  const begin = (): void => {
+    stamp += 1;
+    reached = [];
+  };
+  begin();
+  add(root);
+  const beginnings: readonly number[] = reached;
+
+  const highest = states.labels.items.reduce((most, label) => Math.max(most, label), 0);
+  /** Which labels the sign has that is followed. */
+  const has = new Uint8Array(highest + 1);
+  const follow = (id: number, sign: Sign): void => {
+    const { onAny, labels, to, wide } = states;
+    for (let at = onAny.starts[id] ?? 0; at < (onAny.starts[id + 1] ?? 0); at += 1)
+      add(onAny.items[at] ?? root);
+    const byLabel = wide.get(id);
+    if (byLabel) {
+      for (const label of sign.labels) byLabel.get(label)?.forEach(add);
+      return;
+    }
+    for (let at = labels.starts[id] ?? 0; at < (labels.starts[id + 1] ?? 0); at += 1)
+      if (has[labels.items[at] ?? 0] === 1) add(to[at] ?? root);
+  };
+  const followAll = (ids: readonly number[], sign: Sign): void => {
+    for (const label of sign.labels) has[label] = 1;
+    for (const id of ids) follow(id, sign);
+    for (const label of sign.labels) has[label] = 0;
+  };
+  /** What each sign begins, by its id. */
+  const begun = new Map<number, readonly number[]>();
+  const fromBeginnings = (sign: Sign): readonly number[] => {
+    const known = begun.get(sign.id);
+    if (known) return known;
+    begin();
+    followAll(beginnings, sign);
+    begun.set(sign.id, reached);
+    return reached;
+  };
 
   const standings = new Map<number, Standing<T>[]>();
   let count = 0;
-  const first: Standing<T> = { states: [], matched: [], after: new Map() };
+  const first: Standing<T> = { states: [], matched: [], sign: none };
   /** The standing with these states, in this order. */
-  const standing = (reached: readonly number[]): Standing<T> => {
-    let hash = reached.length;
-    for (const id of reached) hash = (Math.imul(hash, 31) + id) | 0;
+  const standing = (ids: readonly number[]): Standing<T> => {
+    let hash = ids.length;
+    for (const id of ids) hash = (Math.imul(hash, 31) + id) | 0;
     const alike = standings.get(hash);
-    const known = alike?.find(({ states }) => isSame(states, reached));
+    const known = alike?.find((one) => isSame(one.states, ids));
     if (known) return known;
-    if (count >= mostStandings) {
-      standings.clear();
-      first.after.clear();
-      count = 0;
-    }
+    const matched = ids.flatMap((id) => states.matched.get(id) ?? []);
+    const made: Standing<T> = { states: ids, matched, sign: none };
     count += 1;
-    const made = {
-      states: Array.from(reached),
-      matched: reached.flatMap((id) => at(id).matched),
-      after: new Map(),
-    };
+    if (count > mostStandings) {
+      count = 1;
+      standings.clear();
+      first.sign = none;
+      first.others?.clear();
+    }
     if (alike && count > 1) alike.push(made);
     else standings.set(hash, [made]);
     return made;
   };
-
-  const stamps = new Int32Array(states.length);
-  let stamp = 0;
-  let reached: number[] = [];
-  const begin = (): void => {
-    stamp += 1;
-    reached = [];
-    for (const id of beginnings) stamps[id] = stamp;
-  };
-  const add = (to: number): void => {
-    for (const id of closures[to] ?? []) {
-      if (stamps[id] === stamp) continue;
-      stamps[id] = stamp;
-      reached.push(id);
-    }
-  };
-  const follow = (id: number, { labels }: Sign): void => {
-    const { on, onAny } = at(id);
-    for (const to of onAny) add(to);
-    if (on.size === 0) return;
-    for (const label of labels) {
-      const next = on.get(label);
-      if (next) for (const to of next) add(to);
-    }
-  };
-  const advance = (before: Standing<T>, sign: Sign): Standing<T> => {
+  const after = (before: Standing<T>, sign: Sign): Standing<T> => {
+    const known = before.sign === sign.id ? before.next : before.others?.get(sign.id);
+    if (known) return known;
+    const begins = fromBeginnings(sign);
     begin();
-    for (const id of beginnings) follow(id, sign);
-    for (const id of before.states) follow(id, sign);
-    return standing(reached);
+    begins.forEach(add);
+    followAll(before.states, sign);
+    const next = standing(reached);
+    if (before.sign === none) {
+      before.sign = sign.id;
+      before.next = next;
+    } else (before.others ??= new Map()).set(sign.id, next);
+    return next;
   };
-  const broken = (before: Standing<T>): Standing<T> => standing(before.states.filter((id) => !at(id).inGap));
+  const broken = (before: Standing<T>): Standing<T> =>
+    standing(before.states.filter((id) => states.inGap[id] !== 1));
 
   return {
     match({ signs, begins }) {
@@ -139,12 +133,7 @@ export function createMatcher<T extends { readonly places: Places }>(phrases: re
         const sign = signs[position];
         if (!sign) break;
         if (begins[position]) now = now.atBreak ??= broken(now);
-        let next = now.after.get(sign.id);
-        if (!next) {
-          next = advance(now, sign);
-          now.after.set(sign.id, next);
-        }
-        now = next;
+        now = after(now, sign);
         for (const phrase of now.matched) found.push({ phrase, end: position + 1 });
       }
       return found;
@@ -152,88 +141,5 @@ export function createMatcher<T extends { readonly places: Places }>(phrases: re
   };
 }
 
-const root = 0;
-
-/** Phrases that begin alike share their states. */
-function buildStates<T extends { readonly places: Places }>(phrases: readonly T[]): readonly State<T>[] {
-  const states: State<T>[] = [];
-  const shared = new Map<string, number>();
-  const add = (inGap = false): number =>
-    states.push({ on: new Map(), onAny: [], free: [], matched: [], inGap }) - 1;
-  const follow = (from: number, places: Places): number => places.reduce(step, from);
-  function step(from: number, place: Place): number {
-    const key = `${from} ${keyOf(place)}`;
-    const known = shared.get(key);
-    if (known !== undefined) return known;
-    const to = add();
-    shared.set(key, to);
-    const state = states[from];
-    if (!state) throw new RangeError('no such state');
-    if (place.kind === 'label') state.on.set(place.label, [...(state.on.get(place.label) ?? []), to]);
-    else if (place.kind === 'choice') {
-      for (const places of place.of) states[follow(from, places)]?.free.push(to);
-    } else {
-      state.free.push(to);
-      let last = state;
-      for (let n = 0; n < place.most; n += 1) {
-        const next = add(true);
-        last.onAny.push(next);
-        last = states[next] ?? last;
-        last.free.push(to);
-      }
-    }
-    return to;
-  }
-  add();
-  for (const phrase of phrases) states[follow(root, phrase.places)]?.matched.push(phrase);
-  return states;
-}
-
 const isSame = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((id, at) => id === b[at]);
-
-function keyOf(place: Place): string {
-  if (place.kind === 'label') return `${place.label}`;
-  if (place.kind === 'gap') return `_${place.most}`;
-  return `(${place.of.map((places) => places.map(keyOf).join(' ')).join('|')})`;
-}
-
-/**
- * Where a stretch begins that ends at `end` and is this phrase, which was matched there; a short one before a long one.
- * @returns a position in `text.signs`.
- */
-export const startOf = (places: Places, end: number, text: Signs): number =>
-  Math.max(0, back(places, places.length - 1, end, text, found));
-
-const nowhere = -1;
-const found = (start: number): number => start;
-
-/** Goes back over the places up to `last`, and then on with `then`. */
-function back(
-  places: Places,
-  last: number,
-  end: number,
-  text: Signs,
-  then: (start: number) => number,
-): number {
-  const place = places[last];
-  if (!place) return then(end);
-  if (place.kind === 'label') {
-    const stands = end > 0 && text.signs[end - 1]?.labels.includes(place.label);
-    return stands ? back(places, last - 1, end - 1, text, then) : nowhere;
-  }
-  if (place.kind === 'choice') {
-    const rest = (start: number): number => back(places, last - 1, start, text, then);
-    for (const each of place.of) {
-      const start = back(each, each.length - 1, end, text, rest);
-      if (start !== nowhere) return start;
-    }
-    return nowhere;
-  }
-  for (let from = end; from >= 0 && end - from <= place.most; from -= 1) {
-    const start = back(places, last - 1, from, text, then);
-    if (start !== nowhere) return start;
-    if (text.begins[from]) break;
-  }
-  return nowhere;
-}

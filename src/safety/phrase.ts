@@ -59,7 +59,16 @@ function changed(element: Element | undefined, sign: string): Element {
 }
 
 /** Folded as a text is; an umlaut may also be written with an e. */
-function wordsOf(text: string): Element[] {
+function wordsOf(text: string): readonly Element[] {
+  const known = read.get(text);
+  if (known) return known;
+  const words = readForms(text);
+  read.set(text, words);
+  return words;
+}
+const read = new Map<string, readonly Element[]>();
+
+function readForms(text: string): Element[] {
   const spelt = [text, text.toLowerCase().replaceAll(/[äöü]/gu, (umlaut) => `${fold(umlaut)}e`)];
   const [words = [], others = []] = spelt.map((each) =>
     readWords(fold(each)).map((word) => word.text.replaceAll("'", '')),

@@ -1,5 +1,5 @@
 import { fold } from './fold.ts';
-import type { Sign, Signs } from './matcher.ts';
+import type { Sign, Signs } from './places.ts';
 import { readWords, type Word } from './read-words.ts';
 import type { Vocabulary } from './resolve-lists.ts';
 

@@ -1,5 +1,5 @@
 import type { Element, Phrase } from './phrase.ts';
-import type { Place, Places, Sign } from './matcher.ts';
+import type { Place, Places, Sign } from './places.ts';
 import type { PhraseList, Role } from './read-list.ts';
 
 /** Every word of all lists, and what it can stand for. */
@@ -105,7 +105,7 @@ export function resolveLists(lists: readonly PhraseList[]): {
   const signOf = (all: Iterable<number>): Sign => {
     const sorted = [...new Set(all)].sort((a, b) => a - b);
     const key = sorted.join(' ');
-    const sign = signs.get(key) ?? { id: signs.size, labels: sorted };
+    const sign = signs.get(key) ?? { id: signs.size, labels: new Set(sorted) };
     signs.set(key, sign);
     return sign;
   };

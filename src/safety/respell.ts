@@ -1,4 +1,4 @@
-import type { Sign } from './matcher.ts';
+import type { Sign } from './places.ts';
 import type { Vocabulary } from './resolve-lists.ts';
 
 /** Digits and signs that stand for letters they look like. */
