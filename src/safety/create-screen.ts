@@ -65,8 +65,9 @@ export function createScreen(lists: readonly PhraseList[]): Screen {
     function isLowered({ phrase, end }: Match<ResolvedPhrase>): boolean {
       const start = startOf(phrase.places, end, rest);
       for (let at = start; at > 0 && start - at <= reachBefore; at -= 1) {
+        if (rest.apart[at]) break;
         if (lowering.before.has(at)) return true;
-        if (rest.apart[at] || !rest.signs[at - 1]?.labels.has(vocabulary.between)) break;
+        if (!rest.signs[at - 1]?.labels.has(vocabulary.between)) break;
       }
       for (let at = end; at < rest.signs.length && at - end <= reachAfter && !rest.begins[at]; at += 1)
         if (lowering.after.has(at)) return true;

@@ -48,7 +48,7 @@ export function readSigns(
       continue;
     }
     const next = words[at + 1];
-    if (next && next.after !== 'break' && vocabulary.halves.get(word.text)?.has(next.text)) {
+    if (next && next.after !== 'break' && isOneWord(word.text, next.text, vocabulary)) {
       push(respell(word.text + next.text), word.after);
       at += 2;
       continue;
@@ -59,7 +59,11 @@ export function readSigns(
   return { signs, begins, apart };
 }
 
-const oneLetter = /^[a-z0-9@$!*]$/u;
+/** Two words that only together are one that a list knows. */
+const isOneWord = (first: string, second: string, { halves, words }: Vocabulary): boolean =>
+  halves.get(first)?.has(second) === true && !(words.has(first) && words.has(second));
+
+const oneLetter = /^[a-z@$!*\p{Script=Arabic}]$/u;
 /** How many words from here on are a single letter, at most as many as a few words have. */
 function lettersAlone(words: readonly Word[], from: number): number {
   let count = 0;

@@ -24,7 +24,7 @@ function judge(character: string): Kind {
   if (/['@$!|*_]/u.test(character)) return 'inside';
   if (/\p{Extended_Pictographic}/u.test(character)) return 'alone';
   if (/[.?;…。！？；\n]/u.test(character)) return 'break';
-  if (/[,:，、：()[\]"“”«»„/–—-]/u.test(character)) return 'pause';
+  if (/[,:，、：()[\]/–—-]/u.test(character)) return 'pause';
   return 'other';
 }
 

@@ -38,7 +38,9 @@ export function createRespelling(vocabulary: Vocabulary): (text: string) => read
   const seen = new Map<string, readonly Sign[]>();
 
   const known = (word: string): Sign | undefined =>
-    ordinary.has(word) ? vocabulary.unknown : vocabulary.sign(word);
+    words.has(word) || !ordinary.has(word) ? vocabulary.sign(word) : vocabulary.unknown;
+  /** As a list has it; an open word (`respir*`) must not stand in the way of a better reading. */
+  const exact = (word: string): Sign | undefined => (words.has(word) ? known(word) : undefined);
   const unstretched = (word: string): Sign | undefined => {
     const twice = word.replaceAll(/(.)\1{2,}/gu, '$1$1');
     const once = word.replaceAll(/(.)\1{2,}/gu, '$1');
@@ -89,11 +91,9 @@ export function createRespelling(vocabulary: Vocabulary): (text: string) => read
   };
   const withoutParticle = (word: string): Sign | undefined => {
     if (!arabic.test(word)) return undefined;
-    for (const particle of ['و', 'ف', 'ال', 'وال', 'بال', 'ب', 'ل', 'ك', 'لل']) {
-      const sign =
-        word.startsWith(particle) && word.length > particle.length + 1
-          ? known(word.slice(particle.length))
-          : undefined;
+    for (const particle of particles) {
+      const rest = word.startsWith(particle) ? word.slice(particle.length) : '';
+      const sign = rest.length > 1 ? (exact(rest) ?? unstretched(rest)) : undefined;
       if (sign) return sign;
     }
     return undefined;
@@ -117,13 +117,22 @@ export function createRespelling(vocabulary: Vocabulary): (text: string) => read
 
   const respell = (text: string): readonly Sign[] => {
     const word = text.replaceAll("'", '');
-    if (ordinary.has(word)) return [vocabulary.unknown];
-    const one = read(word) ?? disguised(word) ?? masked(word) ?? withoutParticle(word);
+    if (ordinary.has(word) && !words.has(word)) return [vocabulary.unknown];
+    const one =
+      exact(word) ??
+      withoutParticle(word) ??
+      unstretched(word) ??
+      disguised(word) ??
+      masked(word) ??
+      known(word);
     if (one) return [one];
     const pieces = text.split(/['@$!|*_]+/u).filter((piece) => piece !== '');
     if (pieces.length > 1) return pieces.flatMap(remembered);
     const sign = near(word);
     if (sign) return [sign];
+    const behind = elided.exec(word)?.groups?.['behind'];
+    const after = behind === undefined ? undefined : exact(behind);
+    if (after) return [exact(word.slice(0, 1)) ?? vocabulary.unknown, after];
     return parted(squeeze3(word)) ?? [vocabulary.unknown];
   };
   return remembered;
@@ -144,7 +153,10 @@ export function createRespelling(vocabulary: Vocabulary): (text: string) => read
   }
 }
 
+const particles = ['و', 'ف', 'ال', 'وال', 'بال', 'فال', 'هال', 'ب', 'وب', 'ل', 'لل', 'ك', 'س', 'وس'];
 const alone = new Set(['i', 'a', 'y', 'o', 'e', 'u']);
+/** A French word behind a letter whose apostrophe was left out: `jsaigne`. */
+const elided = /^[jmtdlscn](?<behind>[a-z]{4,})$/u;
 const latin = /^\p{Script=Latin}+$/u;
 const arabic = /^\p{Script=Arabic}+$/u;
 const cyrillicOrGreek = /[\p{Script=Cyrillic}\p{Script=Greek}]/u;
