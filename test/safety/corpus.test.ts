@@ -51,7 +51,6 @@ describe('the corpus of the safety screen', () => {
     const [first, last] = [text.indexOf(begin), text.indexOf(end) + end.length];
     const wanted = await format(text.slice(0, first) + made + text.slice(last), { parser: 'markdown' });
     if (process.env['UPDATE_DOCS']) writeFileSync(document, wanted);
-    else
-      expect(text === wanted, 'its figures are others: run this test with UPDATE_DOCS=1').to.equal(true);
+    else expect(text === wanted, 'its figures are others: run this test with UPDATE_DOCS=1').to.equal(true);
   });
 });
