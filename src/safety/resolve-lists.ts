@@ -10,6 +10,8 @@ export interface Vocabulary {
   readonly unknown: Sign;
   /** All words but the open ones (`suicid*`). */
   readonly words: ReadonlySet<string>;
+  /** The same, list by list. */
+  readonly wordsOfLists: readonly ReadonlySet<string>[];
   /** First parts of words of six and more letters, with the parts that make them whole. */
   readonly halves: ReadonlyMap<string, ReadonlySet<string>>;
   /** Words that are never taken for a misspelt one. */
@@ -44,9 +46,11 @@ export function resolveLists(lists: readonly PhraseList[]): {
     return label;
   };
   const numberLabel = labelOf('#');
-  const note = (element: Element & { kind: 'word' }, label: number): void => {
+  const wordsOfLists = new Map(lists.map((list) => [list.language, new Set<string>()]));
+  const note = (language: string, element: Element & { kind: 'word' }, label: number): void => {
     const into = element.open ? byStart : byWord;
     for (const form of element.forms) {
+      if (!element.open) wordsOfLists.get(language)?.add(form);
       const known = into.get(form);
       if (known) known.add(label);
       else into.set(form, new Set([label]));
@@ -79,7 +83,7 @@ export function resolveLists(lists: readonly PhraseList[]): {
       else others.push(places(list, phrase, within));
     }
     const label = labelOf(key);
-    for (const element of single) note(element, label);
+    for (const element of single) note(list.language, element, label);
     if (others.length === 0) return { kind: 'label', label };
     return { kind: 'choice', of: single.length === 0 ? others : [[{ kind: 'label', label }], ...others] };
   };
@@ -96,7 +100,7 @@ export function resolveLists(lists: readonly PhraseList[]): {
           return choiceOf(list, textOf(list.language, element), element.of, within);
         case 'word': {
           const label = labelOf(`${element.forms.join('/')}${element.open ? '*' : ''}`);
-          note(element, label);
+          note(list.language, element, label);
           return { kind: 'label', label };
         }
       }
@@ -122,8 +126,9 @@ export function resolveLists(lists: readonly PhraseList[]): {
     }),
   );
   const between = labelOf('between');
-  for (const form of lists.flatMap((list) => list.between))
-    note({ kind: 'word', forms: [form], open: false }, between);
+  for (const list of lists)
+    for (const form of list.between)
+      note(list.language, { kind: 'word', forms: [form], open: false }, between);
 
   const words = new Set(byWord.keys());
   const vocabulary: Vocabulary = {
@@ -136,6 +141,7 @@ export function resolveLists(lists: readonly PhraseList[]): {
     },
     unknown: signOf([]),
     words,
+    wordsOfLists: [...wordsOfLists.values()],
     halves: halvesOf(words),
     ordinary: new Set(lists.flatMap(({ ordinary }) => ordinary)),
     between,

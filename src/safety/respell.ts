@@ -98,21 +98,15 @@ export function createRespelling(vocabulary: Vocabulary): (text: string) => read
     }
     return undefined;
   };
-  /** Words written as one, in as few words as it can be, each known. */
+  /** Words of one list written as one, in as few words as it can be. */
   const parted = (word: string): readonly Sign[] | undefined => {
     if (word.length < 6 || word.length > longest || !latin.test(word)) return undefined;
-    const best: (readonly string[] | undefined)[] = [[]];
-    for (let end = 1; end <= word.length; end += 1) {
-      for (let start = 0; start < end; start += 1) {
-        const before = best[start];
-        const part = word.slice(start, end);
-        if (!before || !(part.length > 1 ? words.has(part) : alone.has(part))) continue;
-        const now = best[end];
-        if (!now || before.length + 1 < now.length) best[end] = [...before, part];
-      }
-    }
-    const parts = best[word.length];
-    return parts && parts.length > 1 ? parts.map((part) => known(part) ?? vocabulary.unknown) : undefined;
+    const ways = vocabulary.wordsOfLists.flatMap((own) => {
+      const parts = partsOf(word, own);
+      return parts ? [parts] : [];
+    });
+    const [best] = ways.sort((a, b) => a.length - b.length);
+    return best?.map((part) => known(part) ?? vocabulary.unknown);
   };
 
   const respell = (text: string): readonly Sign[] => {
@@ -153,6 +147,26 @@ export function createRespelling(vocabulary: Vocabulary): (text: string) => read
   }
 }
 
+/** The fewest words of a list that a word is made of. */
+function partsOf(word: string, own: ReadonlySet<string>): readonly string[] | undefined {
+  const best: (readonly string[] | undefined)[] = [[]];
+  for (let end = 1; end <= word.length; end += 1)
+    for (let start = 0; start < end; start += 1) {
+      const before = best[start];
+      const part = word.slice(start, end);
+      if (!before || !own.has(part) || (part.length === 1 && !alone.has(part))) continue;
+      const now = best[end];
+      if (!now || before.length + 1 < now.length) best[end] = [...before, part];
+    }
+  const parts = best[word.length];
+  if (!parts || parts.length < 2) return undefined;
+  // scraps make up any word
+  const isSound = word.length >= shortestPart * parts.length && parts.some((part) => part.length > 3);
+  return isSound ? parts : undefined;
+}
+
+/** Letters of a part, on average. */
+const shortestPart = 2.4;
 const particles = ['و', 'ف', 'ال', 'وال', 'بال', 'فال', 'هال', 'ب', 'وب', 'ل', 'لل', 'ك', 'س', 'وس'];
 const alone = new Set(['i', 'a', 'y', 'o', 'e', 'u']);
 /** A French word behind a letter whose apostrophe was left out: `jsaigne`. */
