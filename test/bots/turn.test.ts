@@ -115,11 +115,7 @@ describe('a turn', () => {
     const [reply] = await chat.type('8 but I want to kill myself');
     expect(reply?.text).to.contain('116 123');
     expect(reply?.text).to.contain('999');
-    expect(reply?.taps.map(({ label }) => label)).to.deep.equal([
-      'Go on',
-      'Show the numbers',
-      'Stop for now',
-    ]);
+    expect(reply?.taps.map(({ label }) => label)).to.deep.equal(['Go on', 'Helplines', 'Stop for now']);
     expect(await answers()).to.deep.equal([]);
     const [second] = await chat.type('there is no reason to live');
     expect(second?.text).not.to.equal(reply?.text);
