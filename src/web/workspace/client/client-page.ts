@@ -64,7 +64,7 @@ function main(view: ClientView): Html {
   if (client.status === 'stranger')
     return html`<p class="crumb"><a href="/workspace">← ${t('workspace.caseload')}</a></p>
       ${outcome(view)} ${head(view)}
-      <p>${t('workspace.stranger.about')}</p>
+      <section class="panel"><p>${t('workspace.stranger.about')}</p></section>
       ${alertSection(view)} ${pastAlerts(view)}`;
   const fresh = client.status === 'invited';
   return html`<p class="crumb"><a href="/workspace">← ${t('workspace.caseload')}</a></p>
@@ -113,7 +113,7 @@ function head(view: ClientView): Html {
       ${client.demo && html`<span class="chip chip-demo">${t('workspace.demo')}</span>`}
     </p>
     <p class="muted">
-      ${t('workspace.client.enrolled', { date: wording.day(client.enrolledAt) })}${due(view)}
+      ${t(client.status === 'stranger' ? 'workspace.stranger.since' : 'workspace.client.enrolled', { date: wording.day(client.enrolledAt) })}${due(view)}
     </p>
     ${
       seen.length > 0 &&
