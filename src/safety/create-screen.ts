@@ -1,11 +1,10 @@
-import { categories, rankOf, tiers, type Finding } from './finding.ts';
+import { categories, rankOf, tiers, type Category, type Finding } from './finding.ts';
 import { createMatcher, type Match } from './matcher.ts';
-import type { Sign } from './places.ts';
-import { startOf } from './start-of.ts';
 import type { PhraseList, Role } from './read-list.ts';
 import { readSigns, type ReadSigns } from './read-signs.ts';
-import { createRespelling } from './respell.ts';
 import { resolveLists, type ResolvedPhrase } from './resolve-lists.ts';
+import { createRespelling } from './respell.ts';
+import { wordsOf } from './words-of.ts';
 
 /**
  * Compares a text with the lists of all languages, whichever the client chose. Deterministic, and linear in the length
@@ -14,7 +13,14 @@ import { resolveLists, type ResolvedPhrase } from './resolve-lists.ts';
  */
 export type Screen = (text: string) => Finding | undefined;
 
-type FoundRole = Extract<Role, { kind: 'found' }>;
+/** A phrase that stands in the text, and the positions of its words, the last first. */
+interface Standing {
+  readonly phrase: ResolvedPhrase;
+  readonly role: Role;
+  readonly words: readonly number[];
+  readonly start: number;
+  readonly end: number;
+}
 
 /** How many words of `between` may part what lowers from what is lowered. */
 const reachBefore = 6;
@@ -24,71 +30,128 @@ const reachAfter = 8;
 /** @throws SyntaxError naming the list, for one that cannot be used. */
 export function createScreen(lists: readonly PhraseList[]): Screen {
   const { vocabulary, phrases } = resolveLists(lists);
-  const isMask = ({ role }: ResolvedPhrase): boolean => role.kind === 'harmless' || role.kind === 'keeps';
-  const masks = createMatcher(phrases.filter(isMask));
-  const others = createMatcher(phrases.filter((phrase) => !isMask(phrase)));
+  const matcher = createMatcher(phrases);
   const respell = createRespelling(vocabulary);
   const variants = new Map(lists.flatMap((list) => [...list.variants]));
   const read = { vocabulary, respell, variants };
 
   return (text) => {
-    const whole = readSigns(text, read);
-    const { harmless, keeps } = coveredBy(masks.match(whole), whole);
-    const rest = harmless.size === 0 ? whole : without(whole, harmless, vocabulary.unknown);
-    const lowering = { before: new Set<number>(), after: new Set<number>() };
-    const found: { readonly role: FoundRole; readonly match: Match<ResolvedPhrase> }[] = [];
-    for (const match of others.match(rest)) {
-      const { phrase, end } = match;
-      const { role } = phrase;
-      if (role.kind === 'found') found.push({ role, match });
-      else {
-        const start = startOf(phrase.places, end, rest);
-        if (keeps.has(start) || keeps.has(end - 1)) continue;
-        if (role.kind === 'before') lowering.before.add(end);
-        else lowering.after.add(start);
-      }
-    }
-    let gravest = none;
-    const lists = new Set<PhraseList>();
-    for (const { role, match } of found) {
-      const { list } = match.phrase;
-      if (rankOf(role) > gravest || (rankOf(role) === gravest && lists.has(list))) continue;
-      const rank = rankOf(isLowered(match) ? { ...role, tier: 'concern' } : role);
-      if (rank > gravest) continue;
-      if (rank < gravest) lists.clear();
-      gravest = rank;
-      lists.add(list);
-    }
-    const said = order[gravest];
-    return said && { ...said, lists: Array.from(lists, ({ language, version }) => ({ language, version })) };
+    const asWritten = look(text);
+    const plain = text.replaceAll(pictographs, ' ');
+    // a face in the middle of a phrase does not part it, and is a word where a list has it
+    const withoutFaces = plain === text ? undefined : look(plain);
+    if (!asWritten || !withoutFaces) return asWritten ?? withoutFaces;
+    return rankOf(withoutFaces) < rankOf(asWritten) ? withoutFaces : asWritten;
+  };
 
-    function isLowered({ phrase, end }: Match<ResolvedPhrase>): boolean {
-      const start = startOf(phrase.places, end, rest);
+  function look(text: string): Finding | undefined {
+    const signs = readSigns(text, read);
+    const matches = matcher.match(signs);
+    if (!matches.some(({ phrase }) => phrase.role.kind === 'found')) return undefined;
+    const harmless = coveredBy(matches, signs, 'harmless');
+    const stands = (match: Match<ResolvedPhrase>): Standing | undefined => {
+      const { phrase, end } = match;
+      const words = wordsOf(phrase.places, end, { ...signs, apart: none });
+      // a saying speaks for its own language: in another, its words may be plain
+      const isSaying = words?.some((at) => harmless.get(phrase.list)?.has(at));
+      if (!words || isSaying) return undefined;
+      return { phrase, role: phrase.role, words, start: words.at(-1) ?? end, end };
+    };
+    const lowering = loweringOf(matches, { signs, stands });
+    return gravestOf(matches, (match) => {
+      const standing = stands(match);
+      return standing && { isLowered: lowers(standing) };
+    });
+
+    function lowers({ start, end }: Standing): boolean {
       for (let at = start; at > 0 && start - at <= reachBefore; at -= 1) {
-        if (rest.apart[at]) break;
+        if (signs.apart[at]) break;
         if (lowering.before.has(at)) return true;
-        if (!rest.signs[at - 1]?.labels.has(vocabulary.between)) break;
+        if (!signs.signs[at - 1]?.labels.has(vocabulary.between)) break;
       }
-      for (let at = end; at < rest.signs.length && at - end <= reachAfter && !rest.begins[at]; at += 1)
+      for (let at = end; at < signs.signs.length && at - end <= reachAfter; at += 1) {
+        if (signs.begins[at] || (at > end && signs.apart[at])) break;
         if (lowering.after.has(at)) return true;
+      }
       return false;
     }
-  };
+  }
 }
+
+const pictographs = /\p{Extended_Pictographic}/gu;
+const none: readonly boolean[] = [];
 
 /** What can be found, the gravest first. */
 const order = tiers.flatMap((tier) => categories.map((category) => ({ tier, category })));
-const none = order.length;
-function coveredBy(matches: readonly Match<ResolvedPhrase>[], text: ReadSigns) {
-  const covered = { harmless: new Set<number>(), keeps: new Set<number>() };
+
+/** The gravest, the lists that have it, and the other categories that were found. */
+function gravestOf(
+  matches: readonly Match<ResolvedPhrase>[],
+  judge: (match: Match<ResolvedPhrase>) => { readonly isLowered: boolean } | undefined,
+): Finding | undefined {
+  let gravest = order.length;
+  const lists = new Set<PhraseList>();
+  const found = new Set<Category>();
+  for (const match of matches) {
+    const { role, list } = match.phrase;
+    if (role.kind !== 'found') continue;
+    const rank = rankOf(role);
+    const isNews = rank < gravest || (rank === gravest && !lists.has(list)) || !found.has(role.category);
+    const judged = isNews ? judge(match) : undefined;
+    if (!judged) continue;
+    found.add(role.category);
+    const counted = judged.isLowered ? rankOf({ ...role, tier: 'concern' }) : rank;
+    if (counted > gravest) continue;
+    if (counted < gravest) lists.clear();
+    gravest = counted;
+    lists.add(list);
+  }
+  const said = order[gravest];
+  if (!said) return undefined;
+  const also = categories.filter((category) => category !== said.category && found.has(category));
+  return {
+    ...said,
+    ...(also.length > 0 && { also }),
+    lists: Array.from(lists, ({ language, version }) => ({ language, version })),
+  };
+}
+
+/** Where something ends that lowers what follows, and where something begins that lowers what stands before it. */
+function loweringOf(
+  matches: readonly Match<ResolvedPhrase>[],
+  {
+    signs,
+    stands,
+  }: {
+    readonly signs: ReadSigns;
+    readonly stands: (match: Match<ResolvedPhrase>) => Standing | undefined;
+  },
+) {
+  const keeps = coveredBy(matches, signs, 'keeps');
+  const lowering = { before: new Set<number>(), after: new Set<number>() };
+  for (const match of matches) {
+    const { role, list } = match.phrase;
+    if (role.kind !== 'before' && role.kind !== 'after') continue;
+    const standing = stands(match);
+    if (!standing || standing.words.some((at) => keeps.get(list)?.has(at))) continue;
+    if (role.kind === 'before') lowering.before.add(standing.end);
+    else lowering.after.add(standing.start);
+  }
+  return lowering;
+}
+
+/** By list, the words that stand in phrases of this kind; their gaps do not reach over what stands apart. */
+function coveredBy(
+  matches: readonly Match<ResolvedPhrase>[],
+  signs: ReadSigns,
+  kind: 'harmless' | 'keeps',
+): Map<PhraseList, Set<number>> {
+  const covered = new Map<PhraseList, Set<number>>();
   for (const { phrase, end } of matches) {
-    const into = phrase.role.kind === 'harmless' ? covered.harmless : covered.keeps;
-    for (let at = startOf(phrase.places, end, text); at < end; at += 1) into.add(at);
+    if (phrase.role.kind !== kind) continue;
+    const own = covered.get(phrase.list) ?? new Set();
+    covered.set(phrase.list, own);
+    for (const at of wordsOf(phrase.places, end, signs) ?? []) own.add(at);
   }
   return covered;
 }
-
-const without = (text: ReadSigns, covered: ReadonlySet<number>, unknown: Sign): ReadSigns => ({
-  ...text,
-  signs: text.signs.map((sign, at) => (covered.has(at) ? unknown : sign)),
-});

@@ -21,6 +21,8 @@ export const rankOf = ({ tier, category }: { readonly tier: Tier; readonly categ
 export interface Finding {
   readonly tier: Tier;
   readonly category: Category;
+  /** What else was found, of whichever tier. */
+  readonly also?: readonly Category[];
   /** The lists that have it, in their order: language as BCP 47 (`en`, `pt-BR`), and the list's version. */
   readonly lists: readonly { readonly language: string; readonly version: string }[];
 }

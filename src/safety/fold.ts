@@ -38,6 +38,9 @@ const foreign = new RegExp(`[${Object.keys(plain).join('')}]`, 'gu');
  * bold and circled letters as plain ones; the digits of other scripts as 0–9. Linear in the length of the text.
  */
 export const fold = (text: string): string =>
+  text.includes('<') || text.includes('&') ? foldPlain(withoutMarkup(text)) : foldPlain(text);
+
+const foldPlain = (text: string): string =>
   ascii.test(text) ? text.toLowerCase().replaceAll('`', "'") : folded(text);
 
 const ascii = /^[\0-\x7f]*$/u;
@@ -51,3 +54,16 @@ const folded = (text: string): string =>
     .replaceAll(/\p{M}+/gu, '')
     .replaceAll(foreign, (letter) => plain[letter] ?? letter)
     .replaceAll(/[٠-٩۰-۹]/gu, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
+
+/** Channels send words with markup: a handful of plain tags go, and a few entities are what they stand for. */
+const withoutMarkup = (text: string): string =>
+  text
+    .replaceAll(
+      /<\/?(?:a|at|b|blockquote|br|code|div|em|i|li|ol|p|pre|s|span|strong|u|ul)(?: [^<>]{0,300})?\/?>/giu,
+      (tag) =>
+        // only what looks like attributes is markup: nobody's words are to go with it
+        tag.includes(' ') && !tag.includes('=') && !/ \/?>$/u.test(tag) ? tag : '',
+    )
+    .replaceAll(/&(?:nbsp|#160|#xa0);/giu, ' ')
+    .replaceAll(/&(?:apos|#39|#x27);/giu, "'")
+    .replaceAll(/&(?:quot|amp|lt|gt);/giu, ' ');

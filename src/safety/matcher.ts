@@ -1,4 +1,4 @@
-import { buildStates, root } from './build-states.ts';
+import { createStates, root } from './states.ts';
 import type { Places, Sign, Signs } from './places.ts';
 
 const none = -1;
@@ -34,8 +34,9 @@ export interface Matcher<T> {
  * standing holds each state of the phrases at most once.
  */
 export function createMatcher<T extends { readonly places: Places }>(phrases: readonly T[]): Matcher<T> {
-  const states = buildStates(phrases);
-  const stamps = new Int32Array(states.count);
+  const states = createStates(phrases);
+  /** Which were reached in this step. */
+  const stamps: number[] = [];
   let stamp = 0;
   let reached: number[] = [];
   /** Adds a state, and what is reached with it without a sign. */
@@ -43,8 +44,7 @@ export function createMatcher<T extends { readonly places: Places }>(phrases: re
     if (stamps[id] === stamp) return;
     stamps[id] = stamp;
     reached.push(id);
-    const { starts, items } = states.free;
-    for (let at = starts[id] ?? 0; at < (starts[id + 1] ?? 0); at += 1) add(items[at] ?? root);
+    states.at(id).free.forEach(add);
   };
   const begin = (): void => {
     stamp += 1;
@@ -54,25 +54,31 @@ export function createMatcher<T extends { readonly places: Places }>(phrases: re
   add(root);
   const beginnings: readonly number[] = reached;
 
-  const highest = states.labels.items.reduce((most, label) => Math.max(most, label), 0);
   /** Which labels the sign has that is followed. */
-  const has = new Uint8Array(highest + 1);
+  let has = new Uint8Array(1024);
+  const mark = (labels: Iterable<number>, as: 0 | 1): void => {
+    for (const label of labels) {
+      if (label >= has.length) {
+        const larger = new Uint8Array(2 * label);
+        larger.set(has);
+        has = larger;
+      }
+      has[label] = as;
+    }
+  };
   const follow = (id: number, sign: Sign): void => {
-    const { onAny, labels, to, wide } = states;
-    for (let at = onAny.starts[id] ?? 0; at < (onAny.starts[id + 1] ?? 0); at += 1)
-      add(onAny.items[at] ?? root);
-    const byLabel = wide.get(id);
-    if (byLabel) {
-      for (const label of sign.labels) byLabel.get(label)?.forEach(add);
+    const { onAny, labels, to, wide } = states.at(id);
+    onAny.forEach(add);
+    if (wide) {
+      for (const label of sign.labels) wide.get(label)?.forEach(add);
       return;
     }
-    for (let at = labels.starts[id] ?? 0; at < (labels.starts[id + 1] ?? 0); at += 1)
-      if (has[labels.items[at] ?? 0] === 1) add(to[at] ?? root);
+    for (let at = 0; at < labels.length; at += 1) if (has[labels[at] ?? 0] === 1) add(to[at] ?? root);
   };
   const followAll = (ids: readonly number[], sign: Sign): void => {
-    for (const label of sign.labels) has[label] = 1;
+    mark(sign.labels, 1);
     for (const id of ids) follow(id, sign);
-    for (const label of sign.labels) has[label] = 0;
+    mark(sign.labels, 0);
   };
   /** What each sign begins, by its id. */
   const begun = new Map<number, readonly number[]>();
@@ -95,7 +101,7 @@ export function createMatcher<T extends { readonly places: Places }>(phrases: re
     const alike = standings.get(hash);
     const known = alike?.find((one) => isSame(one.states, ids));
     if (known) return known;
-    const matched = ids.flatMap((id) => states.matched.get(id) ?? []);
+    const matched = ids.flatMap((id) => states.at(id).matched);
     const made: Standing<T> = { states: ids, matched, sign: none };
     count += 1;
     if (count > mostStandings) {
@@ -123,7 +129,7 @@ export function createMatcher<T extends { readonly places: Places }>(phrases: re
     return next;
   };
   const broken = (before: Standing<T>): Standing<T> =>
-    standing(before.states.filter((id) => states.inGap[id] !== 1));
+    standing(before.states.filter((id) => !states.at(id).inGap));
 
   return {
     match({ signs, begins }) {

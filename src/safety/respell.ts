@@ -28,7 +28,7 @@ export function createRespelling(vocabulary: Vocabulary): (text: string) => read
   const { words, ordinary } = vocabulary;
   const bySqueezed = new Map<string, string>();
   const byLess = new Map<string, string>();
-  const byLength = Map.groupBy(words, (word) => word.length);
+  const byShape = Map.groupBy(words, (word) => `${word.length}${word.charAt(0)}`);
   for (const word of words) {
     const squeezed = squeeze(word);
     if (squeezed !== word && !words.has(squeezed)) bySqueezed.set(squeezed, word);
@@ -64,11 +64,15 @@ export function createRespelling(vocabulary: Vocabulary): (text: string) => read
     }
     return undefined;
   };
+  /** A letter or two made stars, the first and most others still there. */
   const masked = (word: string): Sign | undefined => {
-    if (!word.includes('*') || word.length < 3) return undefined;
-    const fits = (byLength.get(word.length) ?? []).find((each) =>
-      Array.from(word).every((letter, at) => letter === '*' || letter === each[at]),
-    );
+    const stars = word.split('*').length - 1;
+    if (stars === 0 || word.startsWith('*') || stars * 2 > word.length || word.length < 3) return undefined;
+    const fits = byShape.get(`${word.length}${word.charAt(0)}`)?.find((each) => {
+      for (let at = 1; at < word.length; at += 1)
+        if (word.charCodeAt(at) !== star && word.charCodeAt(at) !== each.charCodeAt(at)) return false;
+      return true;
+    });
     return fits === undefined ? undefined : known(fits);
   };
   /** One letter too few in six or more, too many in seven or more, or two neighbours swapped. */
@@ -171,6 +175,7 @@ const particles = ['و', 'ف', 'ال', 'وال', 'بال', 'فال', 'هال', '
 const alone = new Set(['i', 'a', 'y', 'o', 'e', 'u']);
 /** A French word behind a letter whose apostrophe was left out: `jsaigne`. */
 const elided = /^[jmtdlscn](?<behind>[a-z]{4,})$/u;
+const star = 0x2a;
 const latin = /^\p{Script=Latin}+$/u;
 const arabic = /^\p{Script=Arabic}+$/u;
 const cyrillicOrGreek = /[\p{Script=Cyrillic}\p{Script=Greek}]/u;
