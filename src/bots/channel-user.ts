@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder';
 
 /**
@@ -12,8 +12,22 @@ export function channelUserOf(activity: Activity): string {
   return `${activity.channelId}:${from.id}`;
 }
 
-/** Names one delivery, so that a second delivery of the same is known. */
+/**
+ * Names one delivery, so that a second delivery of the same is known. An edited message has the id of the first and is
+ * another one all the same: what is no plain message is named with what it holds.
+ */
 export function activityKey(activity: Activity): string | undefined {
+  const key = deliveryOf(activity);
+  if (key === undefined || activity.type === 'message') return key;
+  const { type, text, value } = activity;
+  return bounded(`${type} ${key} ${hash(JSON.stringify([text ?? '', value ?? '']))}`);
+}
+
+/** Names what one person wrote once, whoever else's device made up the same id. */
+export const sourceOf = (activity: Activity): string =>
+  hash(`${channelUserOf(activity)} ${activityKey(activity) ?? randomUUID()}`);
+
+function deliveryOf(activity: Activity): string | undefined {
   const data: unknown = activity.channelData;
   if (
     typeof data === 'object' &&
@@ -29,5 +43,5 @@ export function activityKey(activity: Activity): string | undefined {
 }
 
 /** Kept in the client's document, so that a channel's long ids must not make it large. */
-const bounded = (key: string): string =>
-  key.length <= 300 ? key : createHash('sha256').update(key).digest('base64url');
+const bounded = (key: string): string => (key.length <= 300 ? key : hash(key));
+const hash = (text: string): string => createHash('sha256').update(text).digest('base64url');

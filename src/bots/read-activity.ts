@@ -30,8 +30,8 @@ export const isGroup = ({ conversation }: Activity): boolean =>
   conversation.conversationType === 'groupChat' ||
   conversation.conversationType === 'channel';
 
-/** Nested so deep, nothing of a card's or a channel's is read any more. */
-const deepest = 8;
+/** Deeper than any JSON that is taken. */
+const deepest = 40;
 /** What our own cards send beside words: letters without a space, as no message is. */
 const ownNames = /^(?:nonce|command|change|answer|several|talk|group\d+)$/u;
 const code = /^[\w.:,#-]{1,300}$/u;
@@ -50,8 +50,9 @@ export function textsIn(activity: Activity): string[] {
         collect(each, Array.isArray(value) ? name : inner, depth + 1);
   };
   collect(activity.text, '', 0);
-  // what an event or an invoke carries is a channel's, but for what stands in a form
-  if (activity.type !== 'event' || activity.name !== 'start') collect(activity.value, '', 0);
+  collect(activity.value, '', 0);
+  for (const { content } of activity.attachments ?? [])
+    if (typeof content === 'string' && content !== activity.text) collect(content, '', 0);
   return texts;
 }
 

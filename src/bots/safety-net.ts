@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder';
 import { safetyEvidence } from '../dialogs/answer-finding.ts';
 import type { Told } from '../dialogs/safety-reply.ts';
@@ -10,7 +9,7 @@ import type { LeftPending } from '../state/change-document.ts';
 import { raiseSafetyAlert } from '../state/raise-safety-alert.ts';
 import type { SafetySpool, Spooled } from '../state/safety-spool.ts';
 import type { Store } from '../state/store.ts';
-import { activityKey, channelUserOf } from './channel-user.ts';
+import { channelUserOf, sourceOf } from './channel-user.ts';
 import { within } from './deadline.ts';
 import { textsIn } from './read-activity.ts';
 
@@ -62,21 +61,32 @@ export function createSafetyNet({ screen, spool, log, now, ...parts }: SafetyNet
     }
   };
 
+  const lookInto = async (activity: Activity): Promise<Found | undefined> => {
+    const words = textsIn(activity).join('\n');
+    const finding = screen(words);
+    if (!finding) return undefined;
+    const source = sourceOf(activity);
+    const excerpt = excerptOf(words, finding, screen);
+    const evidence = safetyEvidence(finding, { words: excerpt, source, now: now() });
+    const entry: Spooled = { channelUser: channelUserOf(activity), evidence };
+    begin(source);
+    try {
+      await spool.keep(entry);
+      return { ...entry, finding, held: true };
+    } catch (error) {
+      log.error('safety-spool-not-written', { error });
+      return { ...entry, finding, held: false };
+    }
+  };
+  let sweeping: Promise<void> | undefined;
+
   return {
     async look(activity) {
-      const words = textsIn(activity).join('\n');
-      const finding = screen(words);
-      if (!finding) return undefined;
-      const source = activityKey(activity) ?? randomUUID();
-      const evidence = safetyEvidence(finding, { words, source, now: now() });
-      const entry: Spooled = { channelUser: channelUserOf(activity), evidence };
-      begin(source);
       try {
-        await spool.keep(entry);
-        return { ...entry, finding, held: true };
+        return await lookInto(activity);
       } catch (error) {
-        log.error('safety-spool-not-written', { error });
-        return { ...entry, finding, held: false };
+        log.error('safety-screen-failed', { error });
+        return undefined;
       }
     },
 
@@ -88,7 +98,7 @@ export function createSafetyNet({ screen, spool, log, now, ...parts }: SafetyNet
 
     async raise(found, ms) {
       try {
-        await within(ms, raiseSafetyAlert(parts, found, now()), () => new Error('the store took too long'));
+        await within(ms, raiseSafetyAlert(parts, found, now()), tooLong);
         await remove(found);
         return { who: 'rota' };
       } catch (error) {
@@ -97,23 +107,50 @@ export function createSafetyNet({ screen, spool, log, now, ...parts }: SafetyNet
       }
     },
 
-    async sweep() {
-      const { entries, unreadable } = await spool.waiting();
-      if (unreadable > 0) log.error('safety-spool-unreadable', { count: unreadable });
-      let waiting = 0;
-      let latest: unknown;
-      for (const entry of entries) {
-        if (underWay.has(entry.evidence.source)) continue;
-        try {
-          await raiseSafetyAlert(parts, entry, now());
-          await spool.remove(entry);
-          log.info('safety-alert-passed-on');
-        } catch (error) {
-          waiting += 1;
-          latest = error;
-        }
-      }
-      if (waiting > 0) log.error('safety-alert-waits', { count: waiting, error: latest });
+    sweep() {
+      sweeping ??= sweepOnce().finally(() => {
+        sweeping = undefined;
+      });
+      return sweeping;
     },
   };
+
+  async function sweepOnce(): Promise<void> {
+    const { entries, unreadable } = await spool.waiting();
+    if (unreadable > 0) log.error('safety-spool-unreadable', { count: unreadable });
+    let waiting = 0;
+    let latest: unknown;
+    for (const entry of entries) {
+      if (underWay.has(entry.evidence.source)) continue;
+      try {
+        await within(raisingMs, raiseSafetyAlert(parts, entry, now()), tooLong);
+        await spool.remove(entry);
+        log.info('safety-alert-passed-on');
+      } catch (error) {
+        waiting += 1;
+        latest = error;
+      }
+    }
+    if (waiting > 0) log.error('safety-alert-waits', { count: waiting, error: latest });
+  }
+}
+
+/** For one alert, in a sweep. */
+const raisingMs = 15_000;
+const tooLong = (): Error => new Error('the store took too long');
+
+/** So many characters go into the alert. */
+const longestExcerpt = 5000;
+/** What is found in two pieces is found in one of them. */
+const overlap = 500;
+
+/** Of words too long to keep, a piece that holds what was found. */
+function excerptOf(words: string, { tier, category }: Finding, screen: SafetyNetParts['screen']): string {
+  if (words.length <= longestExcerpt) return words;
+  for (let at = 0; at < words.length; at += longestExcerpt - overlap) {
+    const piece = words.slice(at, at + longestExcerpt);
+    const found = screen(piece);
+    if (found?.tier === tier && found.category === category) return piece;
+  }
+  return words.slice(0, longestExcerpt);
 }

@@ -99,10 +99,7 @@ export function createTurn(parts: TurnParts): Turn {
     let saved = false;
     const user = channelUserOf(context.activity);
     try {
-      if (isGroup(context.activity)) {
-        await answerGroup(context, { incoming, found, raise, texts: surroundings.texts });
-        return 'done';
-      }
+      if (isGroup(context.activity)) return await inGroup(incoming);
       const client = await commit.keep('unavailable', () => people.clientOf(user));
       if (client === undefined) {
         const joined = await answerUnknown(incoming);
@@ -129,6 +126,14 @@ export function createTurn(parts: TurnParts): Turn {
       const told = await safety.raise(it, commit.left());
       saved = told.who === 'rota';
       return told;
+    }
+
+    /** What fails here is said to nobody: others read along. */
+    async function inGroup(came: Incoming): Promise<TurnOutcome> {
+      const told = found && raise(found);
+      const said = answerGroup(context, { incoming: came, found, texts: surroundings.texts });
+      await Promise.allSettled([told, said]);
+      return 'done';
     }
 
     function answerUnknown(came: Incoming): Promise<ClientId | undefined> {

@@ -59,12 +59,10 @@ export async function answerGroup(
   {
     incoming,
     found,
-    raise,
     texts,
   }: {
     readonly incoming: Incoming;
     readonly found: Found | undefined;
-    readonly raise: (found: Found) => ReturnType<SafetyNet['raise']>;
     readonly texts: Texts;
   },
 ): Promise<void> {
@@ -73,7 +71,6 @@ export async function answerGroup(
     await context.sendActivity(
       groupReply(found.finding, replyLanguages(found.finding, context.activity.locale)),
     );
-    await raise(found);
   } else if (incoming.kind !== 'opened')
     await context.sendActivity(texts(deviceLanguage(context))('chat.inGroup'));
 }

@@ -12,7 +12,7 @@ const longestWords = 5000;
 
 /** What goes into the alert. `source` names the message the words came with. */
 export const safetyEvidence = (
-  { tier, category, lists }: Finding,
+  { tier, category, also, lists }: Finding,
   { words, source, now }: { readonly words: string; readonly source: string; readonly now: string },
 ): SafetyEvidence & { readonly source: string } => ({
   kind: 'safety',
@@ -21,6 +21,7 @@ export const safetyEvidence = (
   at: now,
   words: words.slice(0, longestWords),
   source,
+  ...(also && { also }),
   lists: lists.map(({ language, version }) => `${language} ${version}`),
 });
 

@@ -41,7 +41,9 @@ export function acknowledgeAlert(client: Client, acknowledgement: Acknowledgemen
 
 /** When the alert last grew. */
 export const latestEvidence = (alert: Alert): Instant =>
-  alert.evidence.reduce((latest, { at }) => (at > latest ? at : latest), alert.raisedAt);
+  alert.evidence
+    .map((piece) => (piece.kind === 'safety' ? (piece.addedAt ?? piece.at) : piece.at))
+    .reduce((latest, at) => (at > latest ? at : latest), alert.raisedAt);
 
 const isRepeat = (alert: Alert, note: string): boolean =>
   alert.status !== 'open' && (note === '' || alert.history.some((step) => step.note === note));

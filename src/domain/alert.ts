@@ -20,6 +20,10 @@ export type Evidence =
       readonly at: Instant;
       /** The client's words, at most 5,000 characters: shown behind sign-in only, never logged or sent. */
       readonly words: string;
+      /** What else was found in the same words. */
+      readonly also?: readonly string[];
+      /** When it came into the alert, if that was later than it was written. */
+      readonly addedAt?: Instant;
       /** Names the message they came with, so that a message is evidence once. */
       readonly source?: string;
       /** The phrase lists that have them, with their versions: `en 3`; or the instrument whose answer it was. */

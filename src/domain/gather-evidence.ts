@@ -2,7 +2,7 @@ import type { Alert, Evidence } from './alert.ts';
 import type { Client } from './client.ts';
 import { alertId, type Instant } from './ids.ts';
 
-/** The most evidence one alert holds; the first and the latest stay when it grows past that. */
+/** The most evidence one alert holds; the first, the urgent and the latest stay when it grows past that. */
 const mostEvidence = 40;
 
 export interface Gathered {
@@ -49,7 +49,17 @@ const grows = (alert: Alert, evidence: readonly Evidence[]): boolean =>
 function merge(known: readonly Evidence[], added: readonly Evidence[]): Evidence[] {
   const kept = known.filter((old) => !added.some((piece) => sameObservation(old, piece)));
   const all = [...kept, ...added];
-  return all.length <= mostEvidence ? all : [...all.slice(0, 1), ...all.slice(1 - mostEvidence)];
+  while (all.length > mostEvidence) all.splice(leastMissed(all), 1);
+  return all;
+}
+
+/** The oldest but the first; what is urgent goes last. */
+function leastMissed(all: readonly Evidence[]): number {
+  const isUrgent = (piece: Evidence): boolean => piece.kind === 'safety' && piece.tier === 'urgent';
+  return Math.max(
+    1,
+    all.findIndex((piece, at) => at > 0 && !isUrgent(piece)),
+  );
 }
 
 const sameObservation = (a: Evidence, b: Evidence): boolean => {

@@ -12,8 +12,8 @@ import type { Store } from './store.ts';
 
 /**
  * Puts what was found outside a turn's commit into the safety alert of who wrote it: of the client, or, for somebody
- * no invite was used by, of a record that the clinic's rota gets. Safe to repeat: a message is evidence once, and one
- * whose turn was committed is left to that.
+ * no invite was used by, of a record that the clinic's rota gets. Safe to repeat: a message is evidence once, whether its
+ * turn was committed or not.
  * @returns whose alert it is in.
  */
 export async function raiseSafetyAlert(
@@ -24,7 +24,7 @@ export async function raiseSafetyAlert(
   const known = (await store.channelUsers.get(channelUser, channelUser))?.document.client;
   const id = known ?? strangerId(channelUser);
   const gathered = (document: ClientDocument): ClientDocument => {
-    const { client } = gatherEvidence(document.client, 'safety', [evidence], now);
+    const { client } = gatherEvidence(document.client, 'safety', [{ ...evidence, addedAt: now }], now);
     const event: AuditEvent = {
       at: now,
       actor: { role: 'client', id },
@@ -51,8 +51,7 @@ export async function raiseSafetyAlert(
   throw new StoreError('unavailable', { cause: new Error('a record kept appearing and going') });
 }
 
-const isKept = ({ client, ledger }: ClientDocument, source: string): boolean =>
-  ledger.some(({ activity }) => activity === source) ||
+const isKept = ({ client }: ClientDocument, source: string): boolean =>
   client.alerts.some(({ evidence }) =>
     evidence.some((piece) => piece.kind === 'safety' && piece.source === source),
   );

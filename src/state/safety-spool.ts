@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { SafetyEvidence } from '../domain/alert.ts';
@@ -14,6 +14,7 @@ const spooled = z.object({
     at: z.string(),
     words: z.string(),
     source: z.string(),
+    also: z.array(z.string()).optional(),
     lists: z.array(z.string()).optional(),
   }),
 });
@@ -47,11 +48,16 @@ export function openSafetySpool(directory: string): SafetySpool {
   return {
     async keep(entry) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      await written(fileOf(entry), JSON.stringify({ schema: 1, ...entry }));
+      const file = fileOf(entry);
+      // beside it, so that a full disk does not take what a first delivery has put there
+      const draft = `${file}.draft`;
+      await written(draft, JSON.stringify({ schema: 1, ...entry }));
+      await rename(draft, file);
       await synced(folder);
     },
     async remove(entry) {
       await rm(fileOf(entry), { force: true });
+      await rm(`${fileOf(entry)}.draft`, { force: true });
     },
     async waiting() {
       const names = await readdir(folder).catch((error: unknown) => {
@@ -73,8 +79,8 @@ export function openSafetySpool(directory: string): SafetySpool {
 async function entryIn(file: string): Promise<Spooled | 'unreadable' | 'gone'> {
   try {
     const { channelUser, evidence } = spooled.parse(JSON.parse(await readFile(file, 'utf8')));
-    const { lists, ...rest } = evidence;
-    return { channelUser, evidence: { ...rest, ...(lists && { lists }) } };
+    const { also, lists, ...rest } = evidence;
+    return { channelUser, evidence: { ...rest, ...(also && { also }), ...(lists && { lists }) } };
   } catch (error) {
     // another round was faster
     return isMissing(error) ? 'gone' : 'unreadable';
