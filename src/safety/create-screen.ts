@@ -1,6 +1,8 @@
+import { fold } from './fold.ts';
+import { readWords } from './read-words.ts';
 import { categories, rankOf, tiers, type Category, type Finding } from './finding.ts';
 import { createMatcher, type Match } from './matcher.ts';
-import type { PhraseList, Role } from './read-list.ts';
+import type { PhraseList } from './read-list.ts';
 import { readSigns, type ReadSigns } from './read-signs.ts';
 import { resolveLists, type ResolvedPhrase } from './resolve-lists.ts';
 import { createRespelling } from './respell.ts';
@@ -15,8 +17,7 @@ export type Screen = (text: string) => Finding | undefined;
 
 /** A phrase that stands in the text, and the positions of its words, the last first. */
 interface Standing {
-  readonly phrase: ResolvedPhrase;
-  readonly role: Role;
+  readonly list: PhraseList;
   readonly words: readonly number[];
   readonly start: number;
   readonly end: number;
@@ -47,31 +48,30 @@ export function createScreen(lists: readonly PhraseList[]): Screen {
   function look(text: string): Finding | undefined {
     const signs = readSigns(text, read);
     const matches = matcher.match(signs);
-    if (!matches.some(({ phrase }) => phrase.role.kind === 'found')) return undefined;
+    const found = matches.filter(({ phrase }) => phrase.role.kind === 'found');
+    if (found.length === 0) return undefined;
     const harmless = coveredBy(matches, signs, 'harmless');
-    const stands = (match: Match<ResolvedPhrase>): Standing | undefined => {
-      const { phrase, end } = match;
-      const words = wordsOf(phrase.places, end, { ...signs, apart: none });
-      // a saying speaks for its own language: in another, its words may be plain
-      const isSaying = words?.some((at) => harmless.get(phrase.list)?.has(at));
-      if (!words || isSaying) return undefined;
-      return { phrase, role: phrase.role, words, start: words.at(-1) ?? end, end };
-    };
-    const lowering = loweringOf(matches, { signs, stands });
-    return gravestOf(matches, (match) => {
-      const standing = stands(match);
-      return standing && { isLowered: lowers(standing) };
+    const lowering = loweringOf(matches, signs, harmless);
+    const known = knownWords(text, lists, vocabulary.wordsOfLists);
+    return gravestOf(found, (group) => {
+      const standings = group.map((match) => standingOf(match, signs));
+      // of those who find the same words, the list that knows most of the text speaks its language
+      const best = Math.max(...standings.map(({ list }) => known.get(list) ?? 0));
+      const speaking = standings.filter(({ list }) => known.get(list) === best);
+      if (speaking.some((one) => isCovered(one, harmless))) return undefined;
+      return { isLowered: speaking.every(lowers) };
     });
 
-    function lowers({ start, end }: Standing): boolean {
+    function lowers({ list, start, end }: Standing): boolean {
+      const own = lowering.get(list) ?? nothing;
       for (let at = start; at > 0 && start - at <= reachBefore; at -= 1) {
         if (signs.apart[at]) break;
-        if (lowering.before.has(at)) return true;
+        if (own.before.has(at)) return true;
         if (!signs.signs[at - 1]?.labels.has(vocabulary.between)) break;
       }
       for (let at = end; at < signs.signs.length && at - end <= reachAfter; at += 1) {
         if (signs.begins[at] || (at > end && signs.apart[at])) break;
-        if (lowering.after.has(at)) return true;
+        if (own.after.has(at)) return true;
       }
       return false;
     }
@@ -87,24 +87,29 @@ const order = tiers.flatMap((tier) => categories.map((category) => ({ tier, cate
 /** The gravest, the lists that have it, and the other categories that were found. */
 function gravestOf(
   matches: readonly Match<ResolvedPhrase>[],
-  judge: (match: Match<ResolvedPhrase>) => { readonly isLowered: boolean } | undefined,
+  judge: (group: readonly Match<ResolvedPhrase>[]) => { readonly isLowered: boolean } | undefined,
 ): Finding | undefined {
   let gravest = order.length;
   const lists = new Set<PhraseList>();
   const found = new Set<Category>();
-  for (const match of matches) {
-    const { role, list } = match.phrase;
-    if (role.kind !== 'found') continue;
-    const rank = rankOf(role);
-    const isNews = rank < gravest || (rank === gravest && !lists.has(list)) || !found.has(role.category);
-    const judged = isNews ? judge(match) : undefined;
+  for (const group of Map.groupBy(matches, ({ end }) => end).values()) {
+    const roles = group.flatMap(({ phrase: { role, list } }) =>
+      role.kind === 'found' ? [{ role, list }] : [],
+    );
+    const isNews = roles.some(
+      ({ role, list }) =>
+        rankOf(role) < gravest || (rankOf(role) === gravest && !lists.has(list)) || !found.has(role.category),
+    );
+    const judged = isNews ? judge(group) : undefined;
     if (!judged) continue;
-    found.add(role.category);
-    const counted = judged.isLowered ? rankOf({ ...role, tier: 'concern' }) : rank;
-    if (counted > gravest) continue;
-    if (counted < gravest) lists.clear();
-    gravest = counted;
-    lists.add(list);
+    for (const { role, list } of roles) {
+      found.add(role.category);
+      const rank = rankOf(judged.isLowered ? { ...role, tier: 'concern' } : role);
+      if (rank > gravest) continue;
+      if (rank < gravest) lists.clear();
+      gravest = rank;
+      lists.add(list);
+    }
   }
   const said = order[gravest];
   if (!said) return undefined;
@@ -116,26 +121,50 @@ function gravestOf(
   };
 }
 
-/** Where something ends that lowers what follows, and where something begins that lowers what stands before it. */
+/** How many words of the text each list knows. */
+function knownWords(
+  text: string,
+  lists: readonly PhraseList[],
+  wordsOfLists: readonly ReadonlySet<string>[],
+): Map<PhraseList, number> {
+  const words = readWords(fold(text)).map((word) => word.text.replaceAll("'", ''));
+  return new Map(
+    lists.map((list, nth) => [list, words.filter((word) => wordsOfLists[nth]?.has(word)).length]),
+  );
+}
+
+type Covered = ReadonlyMap<PhraseList, ReadonlySet<number>>;
+const isCovered = ({ list, words }: Standing, covered: Covered): boolean =>
+  words.some((at) => covered.get(list)?.has(at));
+
+function standingOf({ phrase, end }: Match<ResolvedPhrase>, signs: ReadSigns): Standing {
+  const words = wordsOf(phrase.places, end, { ...signs, apart: none }) ?? [];
+  return { list: phrase.list, words, start: words.at(-1) ?? end, end };
+}
+
+/** By list: where something ends that lowers what follows, and where something begins that lowers what stands before. */
+interface Lowering {
+  readonly before: ReadonlySet<number>;
+  readonly after: ReadonlySet<number>;
+}
+const nothing: Lowering = { before: new Set(), after: new Set() };
+
 function loweringOf(
   matches: readonly Match<ResolvedPhrase>[],
-  {
-    signs,
-    stands,
-  }: {
-    readonly signs: ReadSigns;
-    readonly stands: (match: Match<ResolvedPhrase>) => Standing | undefined;
-  },
-) {
+  signs: ReadSigns,
+  harmless: Covered,
+): ReadonlyMap<PhraseList, Lowering> {
   const keeps = coveredBy(matches, signs, 'keeps');
-  const lowering = { before: new Set<number>(), after: new Set<number>() };
+  const lowering = new Map<PhraseList, { readonly before: Set<number>; readonly after: Set<number> }>();
   for (const match of matches) {
     const { role, list } = match.phrase;
     if (role.kind !== 'before' && role.kind !== 'after') continue;
-    const standing = stands(match);
-    if (!standing || standing.words.some((at) => keeps.get(list)?.has(at))) continue;
-    if (role.kind === 'before') lowering.before.add(standing.end);
-    else lowering.after.add(standing.start);
+    const standing = standingOf(match, signs);
+    if (isCovered(standing, keeps) || isCovered(standing, harmless)) continue;
+    const own = lowering.get(list) ?? { before: new Set(), after: new Set() };
+    lowering.set(list, own);
+    if (role.kind === 'before') own.before.add(standing.end);
+    else own.after.add(standing.start);
   }
   return lowering;
 }

@@ -46,7 +46,8 @@ export function createRespelling(vocabulary: Vocabulary): (text: string) => read
     const once = word.replaceAll(/(.)\1{2,}/gu, '$1');
     const squeezed = squeeze(word);
     const whole = word.length > 2 ? bySqueezed.get(squeezed) : undefined;
-    const stretched = twice === word ? undefined : (known(twice) ?? known(once));
+    const stretched =
+      twice === word ? undefined : (exact(twice) ?? exact(once) ?? known(twice) ?? known(once));
     const doubled = squeezed !== word && word.length > 3 ? known(squeezed) : undefined;
     return stretched ?? (whole === undefined ? undefined : known(whole)) ?? doubled;
   };
