@@ -59,7 +59,8 @@ export function createScreen(lists: readonly PhraseList[]): Screen {
       const best = Math.max(...standings.map(({ list }) => known.get(list) ?? 0));
       const speaking = standings.filter(({ list }) => known.get(list) === best);
       if (speaking.some((one) => isCovered(one, harmless))) return undefined;
-      return { isLowered: speaking.every(lowers) };
+      const byList = Map.groupBy(speaking, ({ list }) => list);
+      return { isLowered: [...byList.values()].some((own) => own.every(lowers)) };
     });
 
     function lowers({ list, start, end }: Standing): boolean {
