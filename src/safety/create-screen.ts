@@ -17,6 +17,7 @@ export type Screen = (text: string) => Finding | undefined;
 
 /** A phrase that stands in the text, and the positions of its words, the last first. */
 interface Standing {
+  readonly isUrgent: boolean;
   readonly list: PhraseList;
   readonly words: readonly number[];
   readonly start: number;
@@ -59,7 +60,10 @@ export function createScreen(lists: readonly PhraseList[]): Screen {
       const best = Math.max(...standings.map(({ list }) => known.get(list) ?? 0));
       const speaking = standings.filter(({ list }) => known.get(list) === best);
       if (speaking.some((one) => isCovered(one, harmless))) return undefined;
-      const byList = Map.groupBy(speaking, ({ list }) => list);
+      const byList = Map.groupBy(
+        speaking.filter(({ isUrgent }) => isUrgent),
+        ({ list }) => list,
+      );
       return { isLowered: [...byList.values()].some((own) => own.every(lowers)) };
     });
 
@@ -140,7 +144,9 @@ const isCovered = ({ list, words }: Standing, covered: Covered): boolean =>
 
 function standingOf({ phrase, end }: Match<ResolvedPhrase>, signs: ReadSigns): Standing {
   const words = wordsOf(phrase.places, end, { ...signs, apart: none }) ?? [];
-  return { list: phrase.list, words, start: words.at(-1) ?? end, end };
+  const { role, list } = phrase;
+  const isUrgent = role.kind === 'found' && role.tier === 'urgent';
+  return { isUrgent, list, words, start: words.at(-1) ?? end, end };
 }
 
 /** By list: where something ends that lowers what follows, and where something begins that lowers what stands before. */
