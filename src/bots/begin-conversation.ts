@@ -5,7 +5,7 @@ import type { ClientDocument } from '../state/client-document.ts';
 
 /** One turn as the dialogs see it, before any of them has said anything. */
 export function beginConversation(
-  { client, asked, answered }: ClientDocument,
+  { client, asked, answered, danger }: ClientDocument,
   given: {
     readonly surroundings: Omit<Surroundings, 'therapistName'>;
     readonly therapistName: string;
@@ -27,6 +27,7 @@ export function beginConversation(
     client,
     asked,
     answered,
+    danger,
     outgoing: [],
     closed: [],
     disclosed: [],

@@ -7,18 +7,15 @@ import {
 } from 'botbuilder-dialogs';
 import { closeWeek } from '../alerts/close-week.ts';
 import { answerFindings } from '../dialogs/answer-finding.ts';
+import { commonCommand } from '../dialogs/common-command.ts';
 import { CheckInDialog } from '../dialogs/check-in.ts';
-import {
-  bindConversation,
-  say,
-  textsFor,
-  type Concern,
-  type Conversation,
-  type Outgoing,
-} from '../dialogs/conversation.ts';
+import { bindConversation, say, textsFor, type Concern, type Conversation } from '../dialogs/conversation.ts';
 import { takesWords } from '../dialogs/takes-words.ts';
 import { JoinDialog } from '../dialogs/join.ts';
+import { readReply } from '../dialogs/read-reply.ts';
+import { staysWithDanger } from '../dialogs/stay-with-danger.ts';
 import { keepLateSummary, summaryStep } from '../dialogs/summary.ts';
+import type { Asked } from '../state/client-document.ts';
 import type { Found } from './safety-net.ts';
 
 const stateKey = Symbol('dialog state');
@@ -55,12 +52,16 @@ export async function converse(
   context.turnState.set(stateKey, state);
   bindConversation(context, conversation);
   if (endWeek(conversation)) state.dialogStack = [];
-  if (!found || answersToo(conversation)) await takeTurn(context, conversation, state);
-  const concerns: Concern[] = [...(found ? [found] : []), ...conversation.disclosed];
+  const news = found && isKeptComment(conversation, found) ? undefined : found;
+  if (!news && staysWithDanger(conversation)) return state;
+  const askedBefore = conversation.asked;
+  if (!news || answersToo(conversation)) await takeTurn(context, conversation);
+  const concerns: Concern[] = [...(news ? [news] : []), ...conversation.disclosed];
   if (concerns.length > 0) {
     const said = conversation.outgoing.splice(0);
     answerFindings(conversation, concerns);
-    conversation.outgoing.push(...withoutQuestion(conversation, said));
+    conversation.outgoing.push(...said.filter(({ kind }) => kind === 'replace'));
+    holdQuestion(conversation, askedBefore);
   }
   return state;
 }
@@ -72,20 +73,33 @@ function answersToo({ incoming, asked, client, instrumentAt }: Conversation): bo
   return asked.step === summaryStep || takesWords({ asked, client, instrumentAt });
 }
 
-/** What is open is asked when the client wants to go on, not in the same breath. */
-function withoutQuestion(conversation: Conversation, said: readonly Outgoing[]): readonly Outgoing[] {
-  const { asked } = conversation;
-  if (asked?.sequence !== 0) return said;
-  conversation.asked = undefined;
-  return said.filter((one) => one.kind === 'replace' || one.nonce !== asked.nonce);
+/** The summary's card sends its comment with every tap: what was answered when it was written is no news. */
+function isKeptComment({ incoming, client }: Conversation, { evidence }: Found): boolean {
+  const comment = incoming.kind === 'tapped' ? incoming.data['comment'] : undefined;
+  return (
+    typeof comment === 'string' &&
+    comment.trim() === client.checkIn?.comment &&
+    evidence.words.trim() === comment.trim()
+  );
 }
 
-async function takeTurn(context: TurnContext, conversation: Conversation, state: DialogState): Promise<void> {
+/** What is asked next is asked when the client wants to go on, not in the same breath. */
+function holdQuestion(conversation: Conversation, before: Asked | undefined): void {
+  if (conversation.asked?.sequence !== 0) return;
+  const isAnswered = before !== undefined && conversation.answered?.nonce === before.nonce;
+  conversation.asked = before && !isAnswered ? { ...before, interrupted: true } : undefined;
+}
+
+async function takeTurn(context: TurnContext, conversation: Conversation): Promise<void> {
   if (memory) context.turnState.set(memoryKey, memory);
   const dc = await dialogs.createContext(context);
   memory = dc.state.configuration;
   const { incoming } = conversation;
-  if (!dc.activeDialog && incoming.kind === 'tapped' && state.dialogStack.length === 0) {
+  const reply = dc.activeDialog ? undefined : readReply(conversation);
+  const command = reply?.kind === 'command' ? reply.command : undefined;
+  // the numbers, help and stop need no dialog under way
+  if (command && commonCommand(conversation, command)) return;
+  if (!dc.activeDialog && incoming.kind === 'tapped' && command !== 'resume') {
     if (conversation.outgoing.length === 0) say(conversation, textsFor(conversation)('chat.stale'));
   }
   if (conversation.client.status !== 'joined') {

@@ -89,6 +89,7 @@ export function nextDocument(
     dialogs,
     asked,
     answered: conversation.answered,
+    danger: conversation.danger,
     ledger:
       key === undefined
         ? before.ledger

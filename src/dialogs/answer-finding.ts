@@ -2,6 +2,7 @@ import type { SafetyEvidence } from '../domain/alert.ts';
 import { gatherEvidence } from '../domain/gather-evidence.ts';
 import { safetyTexts } from '../i18n/safety-texts.ts';
 import { rankOf, type Category, type Finding } from '../safety/finding.ts';
+import type { Danger } from '../state/client-document.ts';
 import { offer } from './common-command.ts';
 import { languageOf, type Concern, type Conversation } from './conversation.ts';
 import { replyLanguages, safetyReply } from './safety-reply.ts';
@@ -33,13 +34,27 @@ export function answerFindings(conversation: Conversation, concerns: readonly Co
   const [gravest] = [...concerns].sort((a, b) => rankOf(a.finding) - rankOf(b.finding));
   if (!gravest) return;
   const { finding } = gravest;
-  const { client, now, therapistName } = conversation;
+  const { client, now } = conversation;
   const since = new Date(Date.parse(now) - sameConversationMs).toISOString();
   const before = client.alerts
     .flatMap((alert) => alert.evidence)
     .filter((piece) => piece.kind === 'safety' && piece.at > since && isLike(piece, finding)).length;
   const evidence = concerns.map((concern) => concern.evidence);
   conversation.client = gatherEvidence(client, 'safety', evidence, now).client;
+  const { tier, category, also } = finding;
+  const times = (conversation.danger?.times ?? 0) + 1;
+  if (tier === 'urgent') conversation.danger = { tier, category, ...(also && { also }), at: now, times };
+  reply(conversation, finding, before);
+}
+
+/** Says once more, in other words, what was said to the danger that was found last. */
+export function answerAgain(conversation: Conversation, danger: Danger): void {
+  conversation.danger = { ...danger, times: danger.times + 1 };
+  reply(conversation, { ...danger, lists: [] }, danger.times);
+}
+
+function reply(conversation: Conversation, finding: Finding, before: number): void {
+  const { client, therapistName } = conversation;
   const languages = replyLanguages(finding, languageOf(conversation));
   const told = { who: 'therapist', name: therapistName } as const;
   const text = safetyReply({ finding, languages, country: client.country, told, before });

@@ -58,11 +58,12 @@ function labelsOf(conversation: Conversation) {
   return { goOn: t('chat.goOn'), showHelplines: t('chat.showHelplines'), stop: t('chat.stop') };
 }
 
-const helplinesOf = (conversation: Conversation): string =>
-  helplineText(
-    safetyTexts(nearestSafetyLanguage(languageOf(conversation)) ?? 'en'),
-    conversation.client.country,
-  );
+/** For what was found last in this conversation, if anything was. */
+function helplinesOf(conversation: Conversation): string {
+  const { client, danger } = conversation;
+  const t = safetyTexts(nearestSafetyLanguage(languageOf(conversation)) ?? 'en');
+  return helplineText(t, client.country, danger ? [danger.category, ...(danger.also ?? [])] : [undefined]);
+}
 
 export function interrupt(conversation: Conversation): void {
   if (conversation.asked) conversation.asked = { ...conversation.asked, interrupted: true };

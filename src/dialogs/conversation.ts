@@ -6,7 +6,7 @@ import type { Client } from '../domain/client.ts';
 import type { Instrument } from '../domain/instrument.ts';
 import type { Texts, Translate } from '../i18n/index.ts';
 import type { Finding } from '../safety/finding.ts';
-import type { Asked } from '../state/client-document.ts';
+import type { Asked, Danger } from '../state/client-document.ts';
 import type { Message, Picture } from './message.ts';
 
 /** What came in, after the channel's form was taken off. */
@@ -57,6 +57,8 @@ export interface Conversation extends Surroundings {
   client: Client;
   asked: Asked | undefined;
   answered: { readonly nonce: string; readonly value: unknown } | undefined;
+  /** What was answered last as an urgent danger, until the client goes on. */
+  danger: Danger | undefined;
   readonly outgoing: Outgoing[];
   /** Check-ins whose week has ended, on their way into the history. */
   readonly closed: CheckIn[];

@@ -53,7 +53,7 @@ export function safetyReply({
   return languages
     .map((language) => {
       const t = safetyTexts(language);
-      const values = { helplines: helplineText(t, country, finding.category) };
+      const values = { helplines: helplineText(t, country, [finding.category, ...(finding.also ?? [])]) };
       return [t(textFor(finding, before), values), toldText(t, told, finding)].join('\n\n');
     })
     .join(between);
@@ -66,16 +66,26 @@ export const groupReply = (finding: Finding, languages: readonly SafetyLanguage[
   languages
     .map((language) => {
       const t = safetyTexts(language);
-      return t('group', { helplines: helplineText(t, undefined, finding.category) });
+      return t('group', { helplines: helplineText(t, undefined, [finding.category]) });
     })
     .join(between);
 
-/** The numbers for a country, one a line. */
-export function helplineText(t: SafetyTranslate, country: string | undefined, category?: Category): string {
-  const { emergency, lines, international } = helplines(country, category);
+/** More would not be read. */
+const mostLines = 5;
+
+/** The numbers for a country, one a line, for the first of the categories before the others; for none, all kinds. */
+export function helplineText(
+  t: SafetyTranslate,
+  country: string | undefined,
+  categories: readonly (Category | undefined)[],
+): string {
+  const [first, ...others] = categories.map((category) => helplines(country, category));
+  const { emergency, lines, international } = first ?? helplines(country);
+  const all = [...lines, ...others.flatMap((each) => each.lines)];
+  const shown = all.filter((line, at) => all.findIndex(({ contact }) => contact === line.contact) === at);
   return [
     emergency ? t('helplines.emergency', { contact: emergency }) : t('helplines.emergencyUnknown'),
-    ...lines.map(({ name, contact }) => t('helplines.line', { name, contact })),
+    ...shown.slice(0, mostLines).map(({ name, contact }) => t('helplines.line', { name, contact })),
     t('helplines.international', { name: international.name, contact: international.contact }),
   ].join('\n');
 }

@@ -2,6 +2,7 @@ import { caseloadEntry } from '../domain/caseload.ts';
 import type { CheckIn } from '../domain/check-in.ts';
 import type { Client } from '../domain/client.ts';
 import type { Instant } from '../domain/ids.ts';
+import type { safetyCategories } from '../domain/instrument.ts';
 import { beginTrail } from './audit/begin-trail.ts';
 import { clientChain } from './audit/chains.ts';
 import type { AuditTrail } from './audit/trail.ts';
@@ -39,6 +40,16 @@ export interface Asked {
   readonly interrupted?: boolean;
 }
 
+/** What the safety screen found last, as long as the client has not gone on from there. */
+export interface Danger {
+  readonly tier: 'urgent' | 'concern';
+  readonly category: (typeof safetyCategories)[number];
+  readonly also?: readonly (typeof safetyCategories)[number][];
+  readonly at: Instant;
+  /** How often it was answered. */
+  readonly times: number;
+}
+
 /** Up to where a connector channel has accepted what was sent. */
 export interface Delivered {
   /** The highest transcript position; 0 for none. */
@@ -69,6 +80,7 @@ export interface ClientDocument {
   readonly client: Client;
   readonly dialogs: unknown;
   readonly asked?: Asked;
+  readonly danger?: Danger;
   /** What was last asked and answered, to tell a double tap from a changed mind. */
   readonly answered?: { readonly nonce: string; readonly value: unknown };
   /** The latest 32, oldest first. */

@@ -114,6 +114,82 @@ describe('words of danger in a chat', () => {
     expect(await answers()).to.deep.equal([]);
   });
 
+  it('are found in each edit of a message, which keeps the id of the first', async () => {
+    chat = await openChat();
+    await chat.type('hello');
+    await chat.type('8', { id: 'm1' });
+    const [reply] = await chat.send({ type: 'messageUpdate', id: 'm1', text: 'I want to die' });
+    expect(reply?.text).to.contain('116 123');
+    await chat.send({ type: 'messageUpdate', id: 'm1', text: 'I took all my pills' });
+    expect((await safety()).map(({ words }) => words)).to.deep.equal([
+      'I want to die',
+      'I took all my pills',
+    ]);
+  });
+
+  it('come first in a chat and leave its buttons alive', async () => {
+    for (const [label, said] of [
+      ['Helplines', '116 123'],
+      ['Stop for now', ''],
+      ['Go on', ''],
+    ] as const) {
+      if (chat !== undefined) await chat.close().catch(() => undefined);
+      chat = await openChat();
+      await chat.type('I want to die');
+      const [reply] = await chat.tap(label);
+      expect(reply?.text, label).to.contain(said).and.to.not.contain('from earlier');
+    }
+  });
+
+  it('are not followed by the question while the person goes on writing', async () => {
+    chat = await openChat();
+    await chat.type('hello');
+    await chat.type('I took all my pills');
+    for (const words of ['it was forty', 'ok', 'help']) {
+      const said = await chat.type(words);
+      expect(said).to.have.length(1);
+      expect(said[0]?.text, words).to.contain('999');
+    }
+    expect(await safety()).to.have.length(1);
+    expect((await chat.tap('Go on'))[0]?.taps.map(({ label }) => label)).to.include('10');
+  });
+
+  it('in a comment are answered once, and every answer can still be changed', async () => {
+    chat = await openChat();
+    for (const text of ['hello', '8', '8', '8', '8', '8', 'done', '2', '9', '9']) await chat.type(text);
+    await chat.tap('Change', { comment: 'I want to die' });
+    expect(await safety()).to.have.length(1);
+    await chat.tap('Go on');
+    const [question] = await chat.tap('Change', { comment: 'I want to die' });
+    expect(question?.taps.map(({ label }) => label)).to.include('10');
+    expect(await safety()).to.have.length(1);
+  });
+
+  it('say nothing private to a group, whatever fails', async () => {
+    chat = await openChat(aClient({ language: 'es', country: 'ES' }));
+    await chat.type('hola');
+    const before = chat.said.length;
+    let failed = false;
+    chat.deliver = () => {
+      if (failed) return;
+      failed = true;
+      throw new Error('not delivered');
+    };
+    await chat.type('Quiero morir', group).catch(() => undefined);
+    for (const { text } of chat.said.slice(before)) expect(text).to.not.match(/Dr Example|024|transmitir/u);
+    expect(await safety()).to.have.length(1);
+  });
+
+  it('tell all that was found, and keep the piece of long words that holds it', async () => {
+    chat = await openChat();
+    await chat.type('hello');
+    await chat.type(`${'It was an ordinary week. '.repeat(400)} I took all my pills. My husband beats me.`);
+    const [piece] = await safety();
+    expect(piece).to.include({ category: 'overdose' });
+    expect(piece?.also).to.include('abuse');
+    expect(piece?.words).to.contain('I took all my pills').and.to.have.length.at.most(5000);
+  });
+
   it('do not stand in what our own cards send', async () => {
     chat = await openChat();
     await chat.type('hello');

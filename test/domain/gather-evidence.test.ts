@@ -36,6 +36,29 @@ describe('gathering evidence', () => {
     expect(corrected.alert?.evidence).to.deep.equal([low('2026-11-23', 4)]);
   });
 
+  it('is bounded, and lets go of what is urgent last', () => {
+    let client = aClient();
+    const piece = (nth: number, tier: 'urgent' | 'concern'): Evidence => ({
+      kind: 'safety',
+      tier,
+      category: 'suicide',
+      at: now,
+      words: `${nth}`,
+      source: `${nth}`,
+    });
+    for (let nth = 0; nth < 60; nth += 1)
+      ({ client } = gatherEvidence(client, 'safety', [piece(nth, nth === 1 ? 'urgent' : 'concern')], now));
+    const kept = client.alerts[0]!.evidence.flatMap((one) => (one.kind === 'safety' ? [one.words] : []));
+    expect(kept).to.have.length(40);
+    expect(kept).to.include.members(['0', '1', '59']);
+  });
+
+  it('is the same piece however often its message comes', () => {
+    const once: Evidence = { ...words('I want to die'), source: 'one' } as Evidence;
+    const first = gatherEvidence(aClient(), 'safety', [once], now);
+    expect(gatherEvidence(first.client, 'safety', [once], now).alert?.evidence).to.have.length(1);
+  });
+
   it('opens an acknowledged alert again for new evidence, and not for a correction', () => {
     const first = gatherEvidence(aClient(), 'alliance', [low('2026-11-23', 3)], now);
     const seen = {

@@ -1,0 +1,30 @@
+import { parseCommand } from '../domain/parse-command.ts';
+import { lexicons } from '../i18n/index.ts';
+import { answerAgain } from './answer-finding.ts';
+import type { Conversation } from './conversation.ts';
+
+/** So long it is one conversation. */
+const sameConversationMs = 12 * 60 * 60 * 1000;
+
+/**
+ * After an urgent danger was answered, words that say neither that nor where to go on are no answer to the check-in's
+ * question: they are answered with the numbers again, until the client goes on.
+ * @returns whether they were.
+ */
+export function staysWithDanger(conversation: Conversation): boolean {
+  const { danger, incoming, now } = conversation;
+  if (!danger || incoming.kind === 'opened' || incoming.kind === 'unsupported') return false;
+  const isOver = Date.parse(now) - Date.parse(danger.at) > sameConversationMs;
+  const command = incoming.kind === 'typed' ? parseCommand(incoming.text, lexicons) : undefined;
+  const goesOn =
+    incoming.kind === 'typed'
+      ? command !== undefined && command !== 'help' && command !== 'helplines'
+      : incoming.kind === 'tapped' && incoming.data['command'] !== 'helplines';
+  if (isOver || goesOn) {
+    conversation.danger = undefined;
+    return false;
+  }
+  if (incoming.kind === 'tapped') return false;
+  answerAgain(conversation, danger);
+  return true;
+}
