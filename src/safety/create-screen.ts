@@ -75,8 +75,9 @@ export function createScreen(lists: readonly PhraseList[]): Screen {
         if (!signs.signs[at - 1]?.labels.has(vocabulary.between)) break;
       }
       for (let at = end; at < signs.signs.length && at - end <= reachAfter; at += 1) {
-        if (signs.begins[at] || (at > end && signs.apart[at])) break;
+        if (signs.begins[at]) break;
         if (own.after.has(at)) return true;
+        if (signs.apart[at]) break;
       }
       return false;
     }

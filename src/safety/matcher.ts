@@ -18,6 +18,8 @@ interface Standing<T> {
   next?: Standing<T>;
   others?: Map<number, Standing<T>>;
   atBreak?: Standing<T>;
+  /** The next sign is the first of a sentence: no gap takes it. */
+  readonly fresh?: true;
 }
 
 /** Beyond this the standings are made anew: some tens of megabytes. */
@@ -66,18 +68,18 @@ export function createMatcher<T extends { readonly places: Places }>(phrases: re
       has[label] = as;
     }
   };
-  const follow = (id: number, sign: Sign): void => {
+  const follow = (id: number, sign: Sign, fresh: boolean): void => {
     const { onAny, labels, to, wide } = states.at(id);
-    onAny.forEach(add);
+    if (!fresh) onAny.forEach(add);
     if (wide) {
       for (const label of sign.labels) wide.get(label)?.forEach(add);
       return;
     }
     for (let at = 0; at < labels.length; at += 1) if (has[labels[at] ?? 0] === 1) add(to[at] ?? root);
   };
-  const followAll = (ids: readonly number[], sign: Sign): void => {
+  const followAll = (ids: readonly number[], sign: Sign, fresh = false): void => {
     mark(sign.labels, 1);
-    for (const id of ids) follow(id, sign);
+    for (const id of ids) follow(id, sign, fresh);
     mark(sign.labels, 0);
   };
   /** What each sign begins, by its id. */
@@ -120,7 +122,7 @@ export function createMatcher<T extends { readonly places: Places }>(phrases: re
     const begins = fromBeginnings(sign);
     begin();
     begins.forEach(add);
-    followAll(before.states, sign);
+    followAll(before.states, sign, before.fresh);
     const next = standing(reached);
     if (before.sign === none) {
       before.sign = sign.id;
@@ -128,8 +130,12 @@ export function createMatcher<T extends { readonly places: Places }>(phrases: re
     } else (before.others ??= new Map()).set(sign.id, next);
     return next;
   };
-  const broken = (before: Standing<T>): Standing<T> =>
-    standing(before.states.filter((id) => !states.at(id).inGap));
+  const broken = (before: Standing<T>): Standing<T> => ({
+    states: before.states.filter((id) => !states.at(id).inGap),
+    matched: [],
+    sign: none,
+    fresh: true,
+  });
 
   return {
     match({ signs, begins }) {

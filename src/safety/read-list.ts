@@ -29,7 +29,7 @@ export interface PhraseList {
 
 const heading = /^\[(?<section>[^\]]+)\]$/u;
 const version = /^version (?<version>\S+)$/u;
-const named = /^(?<name>[\w-]+) *=(?<rest>.*)$/u;
+const named = /^(?<name>[\p{L}\p{N}_-]+) *=(?<rest>.*)$/u;
 
 /**
  * Reads a list as clinicians write it, a phrase a line; the form is explained in docs/safety-screen.md.

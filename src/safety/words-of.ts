@@ -44,7 +44,8 @@ function back(
     );
   for (let from = end; from >= 0 && end - from <= place.most; from -= 1) {
     if (back(places, last - 1, from, walk, then)) return true;
-    if (text.begins[from] || text.apart?.[from]) break;
+    // the word that the gap would take next is the first of a sentence
+    if (text.begins[from - 1] || text.apart?.[from]) break;
   }
   return false;
 }
