@@ -31,6 +31,7 @@ export function beginConversation(
     outgoing: [],
     closed: [],
     disclosed: [],
+    veiled: false,
     forgetTranscript: false,
   };
 }

@@ -42,7 +42,8 @@ export function nextDocument(
 
   const append = (from: TranscriptEntry['from'], content: TranscriptEntry['activity']): TranscriptEntry => {
     last += 1;
-    const entry = { sequence: last, revision: last, from, activity: content };
+    const veiled = conversation.veiled && { veiled: true as const };
+    const entry = { sequence: last, revision: last, from, ...veiled, activity: content };
     entries = [...entries, entry];
     return entry;
   };

@@ -54,6 +54,7 @@ export function answerAgain(conversation: Conversation, danger: Danger): void {
 }
 
 function reply(conversation: Conversation, finding: Finding, before: number): void {
+  if ([finding.category, ...(finding.also ?? [])].includes('abuse')) conversation.veiled = true;
   const { client, therapistName } = conversation;
   const languages = replyLanguages(finding, languageOf(conversation));
   const told = { who: 'therapist', name: therapistName } as const;

@@ -1,6 +1,7 @@
 import type { Command } from '../domain/lexicon.ts';
 import { languageOf, say, textsFor, type Conversation } from './conversation.ts';
 import { nearestSafetyLanguage, safetyTexts } from '../i18n/safety-texts.ts';
+import type { Category } from '../safety/finding.ts';
 import { helplineText } from './safety-reply.ts';
 
 /**
@@ -62,7 +63,11 @@ function labelsOf(conversation: Conversation) {
 function helplinesOf(conversation: Conversation): string {
   const { client, danger } = conversation;
   const t = safetyTexts(nearestSafetyLanguage(languageOf(conversation)) ?? 'en');
-  return helplineText(t, client.country, danger ? [danger.category, ...(danger.also ?? [])] : [undefined]);
+  const categories: readonly (Category | undefined)[] = danger
+    ? [danger.category, ...(danger.also ?? [])]
+    : [undefined];
+  if (categories.includes('abuse')) conversation.veiled = true;
+  return helplineText(t, client.country, categories);
 }
 
 export function interrupt(conversation: Conversation): void {

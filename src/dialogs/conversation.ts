@@ -64,6 +64,8 @@ export interface Conversation extends Surroundings {
   readonly closed: CheckIn[];
   /** Answers given in this turn that the instrument calls disclosures. */
   readonly disclosed: Concern[];
+  /** What is said in this turn is about abuse: it must not stand in the chat when it is opened again. */
+  veiled: boolean;
   /** A new conversation: what was shown before goes. */
   forgetTranscript: boolean;
 }

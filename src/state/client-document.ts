@@ -14,6 +14,8 @@ export interface TranscriptEntry {
   /** Where in the stream its latest form stands: `sequence`, or a later number after it was replaced. */
   readonly revision: number;
   readonly from: 'client' | 'bot';
+  /** Shown once: a chat that is opened again does not show its words, which somebody else may read. */
+  readonly veiled?: true;
   /** A Bot Framework activity without the conversation's addresses. */
   readonly activity: Readonly<Record<string, unknown>>;
 }

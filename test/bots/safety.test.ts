@@ -7,6 +7,7 @@ import { clinicRota } from '../../src/domain/stranger.ts';
 import { createLog } from '../../src/log.ts';
 import { StoreError } from '../../src/state/documents.ts';
 import type { Store } from '../../src/state/store.ts';
+import { entriesAfter } from '../../src/web/direct-line/wire.ts';
 import { aClient, openChat, type Chat } from '../helpers/chat.ts';
 import { builtIn } from '../helpers/built-in.ts';
 
@@ -178,6 +179,17 @@ describe('words of danger in a chat', () => {
     await chat.type('Quiero morir', group).catch(() => undefined);
     for (const { text } of chat.said.slice(before)) expect(text).to.not.match(/Dr Example|024|transmitir/u);
     expect(await safety()).to.have.length(1);
+  });
+
+  it('about abuse do not stand in the chat when it is opened again', async () => {
+    chat = await openChat();
+    await chat.type('hello');
+    const [reply] = await chat.type('my husband beats me');
+    expect(reply?.text).to.contain('not your fault');
+    const { transcript } = await chat.document();
+    const shown = JSON.stringify(entriesAfter(transcript, 0).map(({ activity }) => activity['text']));
+    expect(shown).to.not.match(/beats|fault|abuse|violence/iu);
+    expect(JSON.stringify(entriesAfter(transcript, 1))).to.contain('not your fault');
   });
 
   it('tell all that was found, and keep the piece of long words that holds it', async () => {

@@ -76,20 +76,23 @@ function ownChannelData({ channelData }: Content): Content {
 }
 
 /**
- * What stands after a watermark: replaced entries again, under their old id. From the beginning it is the
- * whole conversation in order. A watermark beyond the end is from another life of the data: all of it, too.
+ * What stands after a watermark: replaced entries again, under their old id. From the beginning, as when the chat is
+ * opened again, it is the whole conversation in order, without the words that somebody else must not read there. A watermark beyond the end is from another life of the data: all of it, too.
  */
 export function entriesAfter(
   transcript: { readonly last: number; readonly entries: readonly TranscriptEntry[] },
   watermark: number,
 ): readonly TranscriptEntry[] {
   if (watermark <= 0 || watermark > transcript.last) {
-    return transcript.entries.toSorted((a, b) => a.sequence - b.sequence);
+    return transcript.entries.map(veil).toSorted((a, b) => a.sequence - b.sequence);
   }
   return transcript.entries
     .filter((entry) => entry.revision > watermark)
     .toSorted((a, b) => a.revision - b.revision);
 }
+
+const veil = (entry: TranscriptEntry): TranscriptEntry =>
+  entry.veiled ? { ...entry, activity: { ...entry.activity, text: '…' } } : entry;
 
 /** From a query: a whole number, or the beginning. */
 export const readWatermark = (text: string | null): number =>
