@@ -23,7 +23,7 @@ interface Standing<T> {
 }
 
 /** Beyond this the standings are made anew: some tens of megabytes. */
-const mostStandings = 20_000;
+const mostStandings = 60_000;
 
 export interface Matcher<T> {
   /** Every place where a phrase ends. */
@@ -38,15 +38,23 @@ export interface Matcher<T> {
 export function createMatcher<T extends { readonly places: Places }>(phrases: readonly T[]): Matcher<T> {
   const states = createStates(phrases);
   /** Which were reached in this step. */
-  const stamps: number[] = [];
+  let stamps = new Int32Array(65_536);
   let stamp = 0;
   let reached: number[] = [];
   /** Adds a state, and what is reached with it without a sign. */
   const add = (id: number): void => {
+    if (id >= stamps.length) {
+      const larger = new Int32Array(2 * id);
+      larger.set(stamps);
+      stamps = larger;
+    }
     if (stamps[id] === stamp) return;
     stamps[id] = stamp;
     reached.push(id);
-    states.at(id).free.forEach(add);
+    addAll(states.at(id).free);
+  };
+  const addAll = (ids: readonly number[]): void => {
+    for (let at = 0; at < ids.length; at += 1) add(ids[at] ?? root);
   };
   const begin = (): void => {
     stamp += 1;
@@ -70,9 +78,12 @@ export function createMatcher<T extends { readonly places: Places }>(phrases: re
   };
   const follow = (id: number, sign: Sign, fresh: boolean): void => {
     const { onAny, labels, to, wide } = states.at(id);
-    if (!fresh) onAny.forEach(add);
+    if (!fresh) addAll(onAny);
     if (wide) {
-      for (const label of sign.labels) wide.get(label)?.forEach(add);
+      for (const label of sign.labels) {
+        const next = wide.get(label);
+        if (next) addAll(next);
+      }
       return;
     }
     for (let at = 0; at < labels.length; at += 1) if (has[labels[at] ?? 0] === 1) add(to[at] ?? root);
@@ -121,7 +132,7 @@ export function createMatcher<T extends { readonly places: Places }>(phrases: re
     if (known) return known;
     const begins = fromBeginnings(sign);
     begin();
-    begins.forEach(add);
+    addAll(begins);
     followAll(before.states, sign, before.fresh);
     const next = standing(reached);
     if (before.sign === none) {

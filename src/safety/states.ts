@@ -28,12 +28,12 @@ const wide = 40;
 
 export function createStates<T extends { readonly places: Places }>(phrases: readonly T[]): States<T> {
   let count = 1;
-  const made = new Map<number, State<T>>();
+  const made: (State<T> | undefined)[] = [];
   const children = new Map<number, { readonly place: Place; readonly next: number }[]>();
   /** Where an alternative ends, that a phrase goes on from. */
   const onwards = new Map<number, number[]>();
   const matched = new Map<number, T[]>();
-  const shared = new Map<number, number>();
+  const shared: (Map<number, number> | undefined)[] = [];
   const placeId = numberPlaces();
   const put = <V>(into: Map<number, V[]>, id: number, value: V): void => {
     const known = into.get(id);
@@ -41,11 +41,12 @@ export function createStates<T extends { readonly places: Places }>(phrases: rea
     else into.set(id, [value]);
   };
   const step = (from: number, place: Place): number => {
-    const key = from * mostPlaces + placeId(place);
-    const known = shared.get(key);
+    const key = placeId(place);
+    const own = (shared[from] ??= new Map<number, number>());
+    const known = own.get(key);
     if (known !== undefined) return known;
     const next = count++;
-    shared.set(key, next);
+    own.set(key, next);
     put(children, from, { place, next });
     return next;
   };
@@ -57,7 +58,7 @@ export function createStates<T extends { readonly places: Places }>(phrases: rea
     let last = state;
     for (let n = 0; n < most; n += 1) {
       const within: State<T> = { labels: [], to: [], onAny: [], free: [next], inGap: true, matched: [] };
-      made.set(count, within);
+      made[count] = within;
       last.onAny.push(count++);
       last = within;
     }
@@ -94,17 +95,11 @@ export function createStates<T extends { readonly places: Places }>(phrases: rea
   };
   return {
     at(id) {
-      const known = made.get(id);
-      if (known) return known;
-      const state = make(id);
-      made.set(id, state);
-      return state;
+      return (made[id] ??= make(id));
     },
   };
 }
 
-/** More than there are different places. */
-const mostPlaces = 2 ** 22;
 /** The same number for places that read the same. */
 function numberPlaces(): (place: Place) => number {
   const known = new Map<Place, number>();
