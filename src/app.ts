@@ -66,7 +66,17 @@ export async function createApp(
   const { store, auditor, clinic } = await openClinic(config, { now, instrument, mode: seed });
   const leftPending = (client: ClientId) => turn.attend(client);
   const spool = openSafetySpool(config.dataDirectory);
-  const safety = createSafetyNet({ screen, spool, store, auditor, leftPending, now, log });
+  const safety = createSafetyNet({
+    screen,
+    spool,
+    store,
+    auditor,
+    // until a clinic can name its rota, that is its first therapist
+    rota: clinic.therapist,
+    leftPending,
+    now,
+    log,
+  });
   const turn = createTurn({
     store,
     auditor,

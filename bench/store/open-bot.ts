@@ -3,6 +3,7 @@ import type { Activity } from 'botbuilder';
 import { ChannelAdapter } from '../../src/bots/adapter.ts';
 import { createSafetyNet } from '../../src/bots/safety-net.ts';
 import { createTurn } from '../../src/bots/turn.ts';
+import { therapistId } from '../../src/domain/ids.ts';
 import { createTexts } from '../../src/i18n/index.ts';
 import { createLog } from '../../src/log.ts';
 import { screen } from '../../src/safety/screen.ts';
@@ -64,7 +65,7 @@ export async function openBots({
     const turn = createTurn({
       store,
       auditor,
-      safety: createSafetyNet({ screen, spool, store, auditor, log, now }),
+      safety: createSafetyNet({ screen, spool, store, auditor, rota: therapistId('rota'), log, now }),
       now,
       log,
       surroundings: {

@@ -53,9 +53,10 @@ export async function converse(
   bindConversation(context, conversation);
   if (endWeek(conversation)) state.dialogStack = [];
   const news = found && isKeptComment(conversation, found) ? undefined : found;
+  const inDanger = conversation.danger !== undefined;
   if (!news && staysWithDanger(conversation)) return state;
   const askedBefore = conversation.asked;
-  if (!news || answersToo(conversation)) await takeTurn(context, conversation);
+  if (!news || answersToo(conversation)) await takeTurn(context, conversation, inDanger);
   const concerns: Concern[] = [...(news ? [news] : []), ...conversation.disclosed];
   if (concerns.length > 0) {
     const said = conversation.outgoing.splice(0);
@@ -90,14 +91,14 @@ function holdQuestion(conversation: Conversation, before: Asked | undefined): vo
   conversation.asked = before && !isAnswered ? { ...before, interrupted: true } : undefined;
 }
 
-async function takeTurn(context: TurnContext, conversation: Conversation): Promise<void> {
+async function takeTurn(context: TurnContext, conversation: Conversation, inDanger: boolean): Promise<void> {
   if (memory) context.turnState.set(memoryKey, memory);
   const dc = await dialogs.createContext(context);
   memory = dc.state.configuration;
   const { incoming } = conversation;
-  const reply = dc.activeDialog ? undefined : readReply(conversation);
+  const reply = dc.activeDialog || !inDanger ? undefined : readReply(conversation);
   const command = reply?.kind === 'command' ? reply.command : undefined;
-  // the numbers, help and stop need no dialog under way
+  // the buttons under a reply to danger need no dialog under way
   if (command && commonCommand(conversation, command)) return;
   if (!dc.activeDialog && incoming.kind === 'tapped' && command !== 'resume') {
     if (conversation.outgoing.length === 0) say(conversation, textsFor(conversation)('chat.stale'));

@@ -4,11 +4,8 @@ import type { Told } from '../dialogs/safety-reply.ts';
 import type { Instant } from '../domain/ids.ts';
 import type { Log } from '../log.ts';
 import type { Finding } from '../safety/finding.ts';
-import type { Auditor } from '../state/audit/auditor.ts';
-import type { LeftPending } from '../state/change-document.ts';
-import { raiseSafetyAlert } from '../state/raise-safety-alert.ts';
+import { raiseSafetyAlert, type SafetyAlertParts } from '../state/raise-safety-alert.ts';
 import type { SafetySpool, Spooled } from '../state/safety-spool.ts';
-import type { Store } from '../state/store.ts';
 import { channelUserOf, sourceOf } from './channel-user.ts';
 import { within } from './deadline.ts';
 import { textsIn } from './read-activity.ts';
@@ -35,11 +32,9 @@ export interface SafetyNet {
   sweep(): Promise<void>;
 }
 
-export interface SafetyNetParts extends LeftPending {
+export interface SafetyNetParts extends SafetyAlertParts {
   readonly screen: (text: string) => Finding | undefined;
   readonly spool: SafetySpool;
-  readonly store: Store;
-  readonly auditor: Auditor;
   readonly now: () => Instant;
   readonly log: Log;
 }

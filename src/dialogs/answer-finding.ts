@@ -43,7 +43,7 @@ export function answerFindings(conversation: Conversation, concerns: readonly Co
   conversation.client = gatherEvidence(client, 'safety', evidence, now).client;
   const { tier, category, also } = finding;
   const times = (conversation.danger?.times ?? 0) + 1;
-  if (tier === 'urgent') conversation.danger = { tier, category, ...(also && { also }), at: now, times };
+  conversation.danger = { tier, category, ...(also && { also }), at: now, times };
   reply(conversation, finding, before);
 }
 

@@ -24,7 +24,7 @@ export function staysWithDanger(conversation: Conversation): boolean {
     conversation.danger = undefined;
     return false;
   }
-  if (incoming.kind === 'tapped') return false;
+  if (incoming.kind === 'tapped' || danger.tier !== 'urgent') return false;
   answerAgain(conversation, danger);
   return true;
 }

@@ -1,13 +1,13 @@
 import type { Client } from './client.ts';
-import { therapistId, type ClientId, type Instant } from './ids.ts';
+import type { ClientId, Instant, TherapistId } from './ids.ts';
 
-/** Stands where a therapist would for records that no therapist has: those on the clinic's rota see them. */
-export const clinicRota = therapistId('rota');
-
-/** The record of somebody who wrote without having joined: only what the safety screen found comes into it. */
-export const aStranger = (id: ClientId, now: Instant): Client => ({
+/**
+ * The record of somebody who wrote without having joined: only what the safety screen found comes into it.
+ * @param rota who has it in the place of a therapist.
+ */
+export const aStranger = (id: ClientId, rota: TherapistId, now: Instant): Client => ({
   id,
-  therapist: clinicRota,
+  therapist: rota,
   label: '',
   status: 'stranger',
   demo: false,

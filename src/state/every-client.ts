@@ -1,7 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CaseloadEntry } from '../domain/caseload.ts';
-import type { TherapistId } from '../domain/ids.ts';
-import { clinicRota } from '../domain/stranger.ts';
 import { readPages } from './read-pages.ts';
 import { clinicPartition, type Store } from './store.ts';
 
@@ -13,16 +11,11 @@ export async function* everyClient(
   store: Pick<Store, 'therapists' | 'caseload'>,
 ): AsyncGenerator<CaseloadEntry> {
   let count = 0;
-  for await (const therapist of allWithRecords(store)) {
-    for await (const line of readPages(store.caseload, therapist, 1000)) {
+  for await (const therapist of readPages(store.therapists, clinicPartition, 1000)) {
+    for await (const line of readPages(store.caseload, therapist.id, 1000)) {
       yield line;
       // a home on this machine answers at once, and would keep all turns waiting
       if ((count += 1) % inARow === 0) await setImmediate();
     }
   }
-}
-
-async function* allWithRecords(store: Pick<Store, 'therapists'>): AsyncGenerator<TherapistId> {
-  for await (const { id } of readPages(store.therapists, clinicPartition, 1000)) yield id;
-  yield clinicRota;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AuditEvent } from '../domain/audit-event.ts';
 import { gatherEvidence } from '../domain/gather-evidence.ts';
-import { clientId, type ClientId, type Instant } from '../domain/ids.ts';
+import { clientId, type ClientId, type Instant, type TherapistId } from '../domain/ids.ts';
 import { aStranger } from '../domain/stranger.ts';
 import type { Auditor } from './audit/auditor.ts';
 import { changeDocument, performOrLeave, type LeftPending } from './change-document.ts';
@@ -10,6 +10,13 @@ import { StoreError } from './documents.ts';
 import type { Spooled } from './safety-spool.ts';
 import type { Store } from './store.ts';
 
+export interface SafetyAlertParts extends LeftPending {
+  readonly store: Store;
+  readonly auditor: Auditor;
+  /** Who has what no therapist has. */
+  readonly rota: TherapistId;
+}
+
 /**
  * Puts what was found outside a turn's commit into the safety alert of who wrote it: of the client, or, for somebody
  * no invite was used by, of a record that the clinic's rota gets. Safe to repeat: a message is evidence once, whether its
@@ -17,7 +24,7 @@ import type { Store } from './store.ts';
  * @returns whose alert it is in.
  */
 export async function raiseSafetyAlert(
-  { store, auditor, ...parts }: LeftPending & { readonly store: Store; readonly auditor: Auditor },
+  { store, auditor, rota, ...parts }: SafetyAlertParts,
   { channelUser, evidence }: Spooled,
   now: Instant,
 ): Promise<ClientId> {
@@ -42,7 +49,7 @@ export async function raiseSafetyAlert(
       parts,
     );
     if (changed) return id;
-    const first = gathered(newClientDocument(aStranger(id, now)));
+    const first = gathered(newClientDocument(aStranger(id, rota, now)));
     const put = await store.clients.put(id, first, 'absent');
     if (!put.ok) continue;
     await performOrLeave(store, { document: first, etag: put.etag }, parts);

@@ -5,7 +5,6 @@ import type { CheckIn } from '../domain/check-in.ts';
 import type { Change } from '../domain/client-changes.ts';
 import type { Client } from '../domain/client.ts';
 import type { ClientId, Instant, InviteCode, TherapistId } from '../domain/ids.ts';
-import { clinicRota } from '../domain/stranger.ts';
 import type { Auditor } from './audit/auditor.ts';
 import { auditTherapist } from './audit-therapist.ts';
 import { changeDocument, performOrLeave, type LeftPending } from './change-document.ts';
@@ -35,7 +34,7 @@ export interface ClientRecord {
  * therapist's. What cannot be audited is not shown. Somebody else's client is answered like one that does not exist.
  */
 export interface Records {
-  /** Every client of the actor and whoever the clinic's rota has, in no particular order: a query within each's partition. */
+  /** Every client of the actor, in no particular order: one query within one partition. */
   caseload(): Promise<readonly CaseloadEntry[]>;
   open(client: ClientId): Promise<ClientRecord | undefined>;
   /** Applies a pure change to the latest version, again if somebody else wrote first. */
@@ -66,9 +65,7 @@ export interface RecordsParts extends LeftPending {
 
 export function records(parts: RecordsParts, actor: Actor): Records {
   const { store, auditor, now } = parts;
-  // until a clinic names its rota, it is all of its therapists
-  const partitions = [actor.therapist, clinicRota];
-  const isOwn = ({ client: { therapist } }: ClientDocument): boolean => partitions.includes(therapist);
+  const isOwn = ({ client }: ClientDocument): boolean => client.therapist === actor.therapist;
 
   const event = (
     action: AuditEvent['action'],
@@ -117,8 +114,7 @@ export function records(parts: RecordsParts, actor: Actor): Records {
 
     async caseload() {
       const entries: CaseloadEntry[] = [];
-      for (const partition of partitions)
-        for await (const entry of readPages(store.caseload, partition, most.page)) entries.push(entry);
+      for await (const entry of readPages(store.caseload, actor.therapist, most.page)) entries.push(entry);
       await tellOwn(event('read', 'caseload', 'success', { clients: entries.map(({ id }) => id) }));
       return entries;
     },

@@ -157,7 +157,15 @@ export async function openChat(
     auditor,
     ...(at && { at }),
     ...(deadlines && { deadlines }),
-    safety: createSafetyNet({ screen, spool, store: life.store, auditor, log, now }),
+    safety: createSafetyNet({
+      screen,
+      spool,
+      store: life.store,
+      auditor,
+      rota: client.therapist,
+      log,
+      now,
+    }),
     now,
     log,
     surroundings: {
