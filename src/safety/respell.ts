@@ -54,8 +54,10 @@ export function createRespelling(vocabulary: Vocabulary): (text: string) => read
   const read = (word: string): Sign | undefined => known(word) ?? unstretched(word);
 
   const disguised = (word: string): Sign | undefined => {
-    for (const letters of lookalikes) {
-      const plain = word.replaceAll(/[\d@$!|]/gu, (sign) => letters[sign] ?? sign);
+    // a number is a number
+    if (!letters.test(word)) return undefined;
+    for (const likeness of lookalikes) {
+      const plain = word.replaceAll(/[\d@$!|]/gu, (sign) => likeness[sign] ?? sign);
       const sign = plain === word ? undefined : read(plain);
       if (sign) return sign;
     }
@@ -176,6 +178,7 @@ const particles = ['و', 'ف', 'ال', 'وال', 'بال', 'فال', 'هال', '
 const alone = new Set(['i', 'a', 'y', 'o', 'e', 'u']);
 /** A French word behind a letter whose apostrophe was left out: `jsaigne`. */
 const elided = /^[jmtdlscn](?<behind>[a-z]{4,})$/u;
+const letters = /\p{L}/u;
 const star = 0x2a;
 const latin = /^\p{Script=Latin}+$/u;
 const arabic = /^\p{Script=Arabic}+$/u;

@@ -16,7 +16,7 @@ function ownWords(language: string): string[] {
   );
   const options = builtIn().items.flatMap(({ answer }) => wordsOf(answer, language));
   const known = JSON.stringify(lexicon(language)).match(/[^"[\]{},:]+/gu) ?? [];
-  const numbers = Array.from({ length: 11 }, (_, number) => [
+  const numbers = Array.from({ length: 1100 }, (_, number) => [
     `${number}`,
     `${number}/10`,
     `${number} 10`,
