@@ -130,15 +130,13 @@ export function createTurn(parts: TurnParts): Turn {
 
     /** What fails here is said to nobody: others read along. */
     async function inGroup(came: Incoming): Promise<TurnOutcome> {
-      const told = found && raise(found);
       const said = answerGroup(context, { incoming: came, found, texts: surroundings.texts });
-      await Promise.allSettled([told, said]);
+      await Promise.allSettled([found && raise(found), said]);
       return 'done';
     }
 
     function answerUnknown(came: Incoming): Promise<ClientId | undefined> {
-      const { texts } = surroundings;
-      const stranger = { store, incoming: came, found, raise, texts, now: now() };
+      const stranger = { store, incoming: came, found, raise, texts: surroundings.texts, now: now() };
       return commit.keep('unknown', () => answerStranger(context, stranger));
     }
 

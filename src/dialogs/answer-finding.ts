@@ -8,7 +8,7 @@ import { languageOf, type Concern, type Conversation } from './conversation.ts';
 import { replyLanguages, safetyReply } from './safety-reply.ts';
 
 /** Within this time a second reply is not the first word for word. */
-const sameConversationMs = 12 * 60 * 60 * 1000;
+export const sameConversationMs = 12 * 60 * 60 * 1000;
 const longestWords = 5000;
 
 /** What goes into the alert. `source` names the message the words came with. */
@@ -42,8 +42,13 @@ export function answerFindings(conversation: Conversation, concerns: readonly Co
   const evidence = concerns.map((concern) => concern.evidence);
   conversation.client = gatherEvidence(client, 'safety', evidence, now).client;
   const { tier, category, also } = finding;
-  const times = (conversation.danger?.times ?? 0) + 1;
-  conversation.danger = { tier, category, ...(also && { also }), at: now, times };
+  const standing = conversation.danger;
+  const times = (standing?.times ?? 0) + 1;
+  // a slighter word after an urgent one does not end what was urgent
+  const isSlighter = standing !== undefined && standing.tier === 'urgent' && tier === 'concern';
+  conversation.danger = isSlighter
+    ? { ...standing, times }
+    : { tier, category, ...(also && { also }), at: now, times };
   reply(conversation, finding, before);
 }
 

@@ -1,10 +1,7 @@
 import { parseCommand } from '../domain/parse-command.ts';
 import { lexicons } from '../i18n/index.ts';
-import { answerAgain } from './answer-finding.ts';
+import { answerAgain, sameConversationMs } from './answer-finding.ts';
 import type { Conversation } from './conversation.ts';
-
-/** So long it is one conversation. */
-const sameConversationMs = 12 * 60 * 60 * 1000;
 
 /**
  * After an urgent danger was answered, words that say neither that nor where to go on are no answer to the check-in's

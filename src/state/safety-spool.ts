@@ -65,7 +65,7 @@ export function openSafetySpool(directory: string): SafetySpool {
         throw error;
       });
       const read = await Promise.all(
-        names.filter((name) => name.endsWith('.json')).map((name) => entryIn(join(folder, name))),
+        names.filter((name) => /\.json(?:\.draft)?$/u.test(name)).map((name) => entryIn(join(folder, name))),
       );
       const entries = read.filter((each) => each !== 'unreadable' && each !== 'gone');
       return {
@@ -82,8 +82,8 @@ async function entryIn(file: string): Promise<Spooled | 'unreadable' | 'gone'> {
     const { also, lists, ...rest } = evidence;
     return { channelUser, evidence: { ...rest, ...(also && { also }), ...(lists && { lists }) } };
   } catch (error) {
-    // another round was faster
-    return isMissing(error) ? 'gone' : 'unreadable';
+    // another round was faster; a draft that is not whole belongs to a message that was never answered
+    return isMissing(error) || file.endsWith('.draft') ? 'gone' : 'unreadable';
   }
 }
 

@@ -155,6 +155,8 @@ describe('words of danger in a chat', () => {
       expect(said[0]?.text, words).to.contain('999');
     }
     expect(await safety()).to.have.length(1);
+    await chat.type('I relapsed on Friday');
+    expect((await chat.type('that is all'))[0]?.text).to.contain('999');
     expect((await chat.tap('Go on'))[0]?.taps.map(({ label }) => label)).to.include('10');
   });
 

@@ -13,7 +13,7 @@ import type { Store } from '../../src/state/store.ts';
 import { readInstruments } from '../../src/state/read-instruments.ts';
 import { createTexts } from '../../src/i18n/index.ts';
 import { createLog, type Log } from '../../src/log.ts';
-import { screen } from '../../src/safety/screen.ts';
+import { prepareScreen, screen } from '../../src/safety/screen.ts';
 import { clientId, therapistId } from '../../src/domain/ids.ts';
 import type { Client } from '../../src/domain/client.ts';
 import type { InstrumentShelf } from '../../src/domain/instrument-shelf.ts';
@@ -252,6 +252,8 @@ export async function openChat(
 }
 
 const silent = createLog({ level: 'silent' });
+// as a server does before it takes its first message
+prepareScreen();
 const texts = createTexts();
 let builtInShelf: Promise<InstrumentShelf> | undefined;
 const shelf = (): Promise<InstrumentShelf> =>

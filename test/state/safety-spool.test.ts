@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -51,6 +51,17 @@ describe('what waits on the disk for its alert', () => {
     expect(name).to.match(/^[\da-f]{64}\.json$/u);
     expect((await stat(join(folder, name))).mode & 0o077).to.equal(0);
     expect((await stat(folder)).mode & 0o077).to.equal(0);
+  });
+
+  it('is found where a crash left only its draft, and goes with it', async () => {
+    const spool = openSafetySpool(directory);
+    await spool.keep(entry('one'));
+    const folder = join(directory, 'safety-spool');
+    const [name = ''] = await readdir(folder);
+    await rename(join(folder, name), join(folder, `${name}.draft`));
+    expect((await spool.waiting()).entries).to.deep.equal([entry('one')]);
+    await spool.remove(entry('one'));
+    expect(await readdir(folder)).to.deep.equal([]);
   });
 
   it('says how many files it cannot read, and leaves them', async () => {
