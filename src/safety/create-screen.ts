@@ -1,9 +1,7 @@
-import { fold } from './fold.ts';
-import { readWords } from './read-words.ts';
 import { categories, rankOf, tiers, type Category, type Finding } from './finding.ts';
 import { createMatcher, type Match } from './matcher.ts';
 import type { PhraseList } from './read-list.ts';
-import { readSigns, type ReadSigns } from './read-signs.ts';
+import { createReader, type ReadSigns } from './read-signs.ts';
 import { resolveLists, type ResolvedPhrase } from './resolve-lists.ts';
 import { createRespelling } from './respell.ts';
 import { wordsOf } from './words-of.ts';
@@ -35,7 +33,7 @@ export function createScreen(lists: readonly PhraseList[]): Screen {
   const matcher = createMatcher(phrases);
   const respell = createRespelling(vocabulary);
   const variants = new Map(lists.flatMap((list) => [...list.variants]));
-  const read = { vocabulary, respell, variants };
+  const read = createReader({ vocabulary, respell, variants });
 
   return (text) => {
     const asWritten = look(text);
@@ -47,18 +45,19 @@ export function createScreen(lists: readonly PhraseList[]): Screen {
   };
 
   function look(text: string): Finding | undefined {
-    const signs = readSigns(text, read);
+    const signs = read(text);
     const matches = matcher.match(signs);
     const found = matches.filter(({ phrase }) => phrase.role.kind === 'found');
     if (found.length === 0) return undefined;
     const harmless = coveredBy(matches, signs, 'harmless');
     const lowering = loweringOf(matches, signs, harmless);
-    const known = knownWords(text, lists, vocabulary.wordsOfLists);
+    const known = new Map(lists.map((list, nth) => [list, signs.known[nth] ?? 0]));
     return gravestOf(found, (group) => {
-      const standings = group.map((match) => standingOf(match, signs));
       // of those who find the same words, the list that knows most of the text speaks its language
-      const best = Math.max(...standings.map(({ list }) => known.get(list) ?? 0));
-      const speaking = standings.filter(({ list }) => known.get(list) === best);
+      const best = Math.max(...group.map(({ phrase: { list } }) => known.get(list) ?? 0));
+      const speaking = group
+        .filter(({ phrase: { list } }) => known.get(list) === best)
+        .map((match) => standingOf(match, signs));
       if (speaking.some((one) => isCovered(one, harmless))) return undefined;
       const byList = Map.groupBy(
         speaking.filter(({ isUrgent }) => isUrgent),
@@ -125,18 +124,6 @@ function gravestOf(
     ...(also.length > 0 && { also }),
     lists: Array.from(lists, ({ language, version }) => ({ language, version })),
   };
-}
-
-/** How many words of the text each list knows. */
-function knownWords(
-  text: string,
-  lists: readonly PhraseList[],
-  wordsOfLists: readonly ReadonlySet<string>[],
-): Map<PhraseList, number> {
-  const words = readWords(fold(text)).map((word) => word.text.replaceAll("'", ''));
-  return new Map(
-    lists.map((list, nth) => [list, words.filter((word) => wordsOfLists[nth]?.has(word)).length]),
-  );
 }
 
 type Covered = ReadonlyMap<PhraseList, ReadonlySet<number>>;

@@ -31,8 +31,6 @@ const plain: Readonly<Record<string, string>> = {
   ʻ: "'",
   '＇': "'",
 };
-const foreign = new RegExp(`[${Object.keys(plain).join('')}]`, 'gu');
-
 /**
  * A text as the screen reads it: small letters without accents, Arabic vowel signs and invisible characters; wide,
  * bold and circled letters as plain ones; the digits of other scripts as 0–9. Linear in the length of the text.
@@ -45,15 +43,33 @@ const foldPlain = (text: string): string =>
 
 const ascii = /^[\0-\x7f]*$/u;
 
-const folded = (text: string): string =>
-  text
-    .replaceAll(/[´＇]/gu, "'")
-    .normalize('NFKD')
-    .replaceAll(/[\p{M}\p{Cf}]+/gu, '')
-    .toLowerCase()
-    .replaceAll(/\p{M}+/gu, '')
-    .replaceAll(foreign, (letter) => plain[letter] ?? letter)
-    .replaceAll(/[٠-٩۰-۹]/gu, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf));
+/** What each character is folded to, as they are met; a few thousand at most stand in real texts. */
+const foldedCharacters = new Map<string, string>();
+function folded(text: string): string {
+  let all = '';
+  for (const character of text) {
+    let own = foldedCharacters.get(character);
+    if (own === undefined) {
+      own = foldCharacter(character);
+      foldedCharacters.set(character, own);
+    }
+    all += own;
+  }
+  return all;
+}
+
+const foldCharacter = (character: string): string =>
+  Array.from(
+    (accents[character] ?? character)
+      .normalize('NFKD')
+      .replaceAll(/[\p{M}\p{Cf}]+/gu, '')
+      .toLowerCase()
+      .replaceAll(/\p{M}+/gu, '')
+      .replaceAll(/[٠-٩۰-۹]/gu, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf)),
+    (letter) => plain[letter] ?? letter,
+  ).join('');
+/** Characters that would fold to a space and a mark. */
+const accents: Readonly<Record<string, string>> = { '´': "'", '＇': "'" };
 
 /** Channels send words with markup: a handful of plain tags go, and a few entities are what they stand for. */
 const withoutMarkup = (text: string): string =>

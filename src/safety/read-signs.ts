@@ -7,70 +7,101 @@ import type { Vocabulary } from './resolve-lists.ts';
 export interface ReadSigns extends Signs {
   /** As long as `signs`: a comma, a dash, a quotation mark or the end of a sentence stands before the sign. */
   readonly apart: readonly boolean[];
+  /** By list, in their order: how many words of the text it knows. */
+  readonly known: readonly number[];
 }
 
+/** What the lists know of a word. */
+interface Reading {
+  readonly signs: readonly Sign[];
+  /** The lists that have it as it stands, by their place. */
+  readonly lists: readonly number[];
+  /** A letter that stands alone. */
+  readonly isLetter: boolean;
+  /** What follows the word to make one that a list knows. */
+  readonly halves: ReadonlySet<string> | undefined;
+  readonly isWord: boolean;
+}
+
+/** Words that were looked up; they come again. */
+const most = 20_000;
+
 /**
- * Reads a text as the lists know its words: letters that stand alone are put together (`k i l l`, `d.i.e`), and so are
+ * Reads texts as the lists know their words: letters that stand alone are put together (`k i l l`, `d.i.e`), and so are
  * two words that are one (`over dose`); what no list knows is respelt.
  * @param variants one character for another.
  */
-export function readSigns(
-  text: string,
-  {
-    vocabulary,
-    respell,
-    variants,
-  }: {
-    readonly vocabulary: Vocabulary;
-    readonly respell: (word: string) => readonly Sign[];
-    readonly variants: ReadonlyMap<string, string>;
-  },
-): ReadSigns {
-  const signs: Sign[] = [];
-  const begins: boolean[] = [];
-  const apart: boolean[] = [];
-  const words = readWords(fold(text));
-  const push = (read: readonly Sign[], after: Word['after']): void => {
-    read.forEach((sign, nth) => {
-      signs.push(sign);
-      begins.push(nth === 0 && after === 'break');
-      apart.push(nth === 0 && after !== 'nothing');
-    });
+export function createReader({
+  vocabulary,
+  respell,
+  variants,
+}: {
+  readonly vocabulary: Vocabulary;
+  readonly respell: (word: string) => readonly Sign[];
+  readonly variants: ReadonlyMap<string, string>;
+}): (text: string) => ReadSigns {
+  const readings = new Map<string, Reading>();
+  const lookUp = (text: string): Reading => {
+    const plain = text.replaceAll("'", '');
+    return {
+      signs: respell(variants.get(text) ?? text),
+      lists: vocabulary.wordsOfLists.flatMap((own, nth) => (own.has(plain) ? [nth] : [])),
+      isLetter: text.length === 1 && oneLetter.test(text),
+      halves: vocabulary.halves.get(text),
+      isWord: vocabulary.words.has(text),
+    };
   };
-  for (let at = 0; at < words.length;) {
-    const word = words[at];
-    if (!word) break;
-    const letters = lettersAlone(words, at);
-    if (letters > 2) {
-      const joined = words.slice(at, at + letters).map((each) => each.text);
-      push(respell(joined.join('')), word.after);
-      at += letters;
-      continue;
-    }
-    const next = words[at + 1];
-    if (next && next.after !== 'break' && isOneWord(word.text, next.text, vocabulary)) {
-      push(respell(word.text + next.text), word.after);
-      at += 2;
-      continue;
-    }
-    push(respell(variants.get(word.text) ?? word.text), word.after);
-    at += 1;
-  }
-  return { signs, begins, apart };
-}
+  const reading = (text: string): Reading => {
+    const before = readings.get(text);
+    if (before) return before;
+    if (readings.size >= most) readings.clear();
+    const made = lookUp(text);
+    readings.set(text, made);
+    return made;
+  };
+  /** Two words that only together are one that a list knows. */
+  const isOneWord = (first: Reading, second: string): boolean =>
+    first.halves?.has(second) === true && !(first.isWord && reading(second).isWord);
 
-/** Two words that only together are one that a list knows. */
-const isOneWord = (first: string, second: string, { halves, words }: Vocabulary): boolean =>
-  halves.get(first)?.has(second) === true && !(words.has(first) && words.has(second));
+  return (text) => {
+    const signs: Sign[] = [];
+    const begins: boolean[] = [];
+    const apart: boolean[] = [];
+    const known = vocabulary.wordsOfLists.map(() => 0);
+    const words = readWords(fold(text));
+    const read = words.map((word) => reading(word.text));
+    for (const { lists } of read) for (const nth of lists) known[nth] = (known[nth] ?? 0) + 1;
+    const push = (some: readonly Sign[], after: Word['after']): void => {
+      some.forEach((sign, nth) => {
+        signs.push(sign);
+        begins.push(nth === 0 && after === 'break');
+        apart.push(nth === 0 && after !== 'nothing');
+      });
+    };
+    for (let at = 0; at < words.length;) {
+      const [word, own, next] = [words[at], read[at], words[at + 1]];
+      if (!word || !own) break;
+      const letters = own.isLetter ? lettersAlone(read, at) : 0;
+      if (letters > 2) {
+        const joined = words.slice(at, at + letters).map((each) => each.text);
+        push(reading(joined.join('')).signs, word.after);
+        at += letters;
+      } else if (next && next.after !== 'break' && isOneWord(own, next.text)) {
+        push(reading(word.text + next.text).signs, word.after);
+        at += 2;
+      } else {
+        push(own.signs, word.after);
+        at += 1;
+      }
+    }
+    return { signs, begins, apart, known };
+  };
+}
 
 const oneLetter = /^[a-z@$!*\p{Script=Arabic}]$/u;
 /** How many words from here on are a single letter, at most as many as a few words have. */
-function lettersAlone(words: readonly Word[], from: number): number {
+function lettersAlone(read: readonly Reading[], from: number): number {
   let count = 0;
-  while (count < 40) {
-    const { text = '' } = words[from + count] ?? {};
-    if (text.length !== 1 || !oneLetter.test(text)) break;
-    count += 1;
-  }
+  while (count < 40 && read[from + count]?.isLetter === true) count += 1;
   return count;
 }

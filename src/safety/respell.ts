@@ -17,7 +17,7 @@ const twins = new Map(
 
 /** Longest word that is taken apart or compared letter by letter. */
 const longest = 40;
-/** Words whose spelling was looked into; they come again. */
+/** Words whose spelling was looked into, and their pieces; they come again. */
 const most = 20_000;
 
 /**
@@ -35,6 +35,7 @@ export function createRespelling(vocabulary: Vocabulary): (text: string) => read
     if (word.length < 6 || !latin.test(word)) continue;
     for (const less of withoutOne(word)) if (!words.has(less) && !byLess.has(less)) byLess.set(less, word);
   }
+
   const seen = new Map<string, readonly Sign[]>();
 
   const known = (word: string): Sign | undefined =>
@@ -128,7 +129,7 @@ export function createRespelling(vocabulary: Vocabulary): (text: string) => read
       known(word);
     if (one) return [one];
     const pieces = text.split(/['@$!|*_]+/u).filter((piece) => piece !== '');
-    if (pieces.length > 1) return pieces.flatMap(remembered);
+    if (pieces.length > 1) return pieces.flatMap(readWord);
     const sign = near(word);
     if (sign) return [sign];
     const behind = elided.exec(word)?.groups?.['behind'];
@@ -136,9 +137,9 @@ export function createRespelling(vocabulary: Vocabulary): (text: string) => read
     if (after) return [exact(word.slice(0, 1)) ?? vocabulary.unknown, after];
     return parted(squeeze3(word)) ?? [vocabulary.unknown];
   };
-  return remembered;
+  return readWord;
 
-  function remembered(text: string): readonly Sign[] {
+  function readWord(text: string): readonly Sign[] {
     const before = seen.get(text);
     if (before) return before;
     const signs = text.length > longest ? longWord(text) : respell(text);
@@ -150,7 +151,7 @@ export function createRespelling(vocabulary: Vocabulary): (text: string) => read
     const short = squeeze3(text);
     if (short.length <= longest) return respell(short);
     const pieces = text.split(/['@$!|*_]+/u).filter((piece) => piece !== '' && piece.length <= longest);
-    return pieces.length > 0 ? pieces.flatMap(remembered) : [vocabulary.unknown];
+    return pieces.length > 0 ? pieces.flatMap(readWord) : [vocabulary.unknown];
   }
 }
 
