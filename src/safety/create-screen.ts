@@ -1,7 +1,7 @@
 import { categories, rankOf, tiers, type Category, type Finding } from './finding.ts';
 import { createMatcher, type Match } from './matcher.ts';
-import type { PhraseList } from './read-list.ts';
-import { createReader, type ReadSigns } from './read-signs.ts';
+import type { PhraseList, Role } from './read-list.ts';
+import { createReader, leaveOutFaces, type ReadSigns } from './read-signs.ts';
 import { resolveLists, type ResolvedPhrase } from './resolve-lists.ts';
 import { createRespelling } from './respell.ts';
 import { wordsOf } from './words-of.ts';
@@ -12,15 +12,6 @@ import { wordsOf } from './words-of.ts';
  * @returns the gravest finding, or `undefined`.
  */
 export type Screen = (text: string) => Finding | undefined;
-
-/** A phrase that stands in the text, and the positions of its words, the last first. */
-interface Standing {
-  readonly isUrgent: boolean;
-  readonly list: PhraseList;
-  readonly words: readonly number[];
-  readonly start: number;
-  readonly end: number;
-}
 
 /** How many words of `between` may part what lowers from what is lowered. */
 const reachBefore = 6;
@@ -36,16 +27,15 @@ export function createScreen(lists: readonly PhraseList[]): Screen {
   const read = createReader({ vocabulary, respell, variants });
 
   return (text) => {
-    const asWritten = look(text);
-    const plain = text.replaceAll(pictographs, ' ');
+    const signs = read(text);
+    const asWritten = look(signs);
     // a face in the middle of a phrase does not part it, and is a word where a list has it
-    const withoutFaces = plain === text ? undefined : look(plain);
+    const withoutFaces = signs.faces.includes(true) ? look(leaveOutFaces(signs)) : undefined;
     if (!asWritten || !withoutFaces) return asWritten ?? withoutFaces;
     return rankOf(withoutFaces) < rankOf(asWritten) ? withoutFaces : asWritten;
   };
 
-  function look(text: string): Finding | undefined {
-    const signs = read(text);
+  function look(signs: ReadSigns): Finding | undefined {
     const matches = matcher.match(signs);
     const found = matches.filter(({ phrase }) => phrase.role.kind === 'found');
     if (found.length === 0) return undefined;
@@ -55,19 +45,19 @@ export function createScreen(lists: readonly PhraseList[]): Screen {
     return gravestOf(found, (group) => {
       // of those who find the same words, the list that knows most of the text speaks its language
       const best = Math.max(...group.map(({ phrase: { list } }) => known.get(list) ?? 0));
-      const speaking = group
-        .filter(({ phrase: { list } }) => known.get(list) === best)
-        .map((match) => standingOf(match, signs));
-      if (speaking.some((one) => isCovered(one, harmless))) return undefined;
+      const speaking = group.filter(({ phrase: { list } }) => known.get(list) === best);
+      if (speaking.some((one) => isCovered(one, signs, harmless))) return undefined;
       const byList = Map.groupBy(
-        speaking.filter(({ isUrgent }) => isUrgent),
-        ({ list }) => list,
+        speaking.filter(({ phrase: { role, list } }) => isUrgent(role) && lowering.has(list)),
+        ({ phrase: { list } }) => list,
       );
       return { isLowered: [...byList.values()].some((own) => own.every(lowers)) };
     });
 
-    function lowers({ list, start, end }: Standing): boolean {
-      const own = lowering.get(list) ?? nothing;
+    function lowers(match: Match<ResolvedPhrase>): boolean {
+      const { end } = match;
+      const own = lowering.get(match.phrase.list) ?? nothing;
+      const start = wordsIn(match, signs).at(-1) ?? end;
       for (let at = start; at > 0 && start - at <= reachBefore; at -= 1) {
         if (signs.apart[at]) break;
         if (own.before.has(at)) return true;
@@ -83,7 +73,6 @@ export function createScreen(lists: readonly PhraseList[]): Screen {
   }
 }
 
-const pictographs = /\p{Extended_Pictographic}/gu;
 const none: readonly boolean[] = [];
 
 /** What can be found, the gravest first. */
@@ -127,15 +116,20 @@ function gravestOf(
 }
 
 type Covered = ReadonlyMap<PhraseList, ReadonlySet<number>>;
-const isCovered = ({ list, words }: Standing, covered: Covered): boolean =>
-  words.some((at) => covered.get(list)?.has(at));
+const isCovered = (match: Match<ResolvedPhrase>, signs: ReadSigns, covered: Covered): boolean => {
+  const own = covered.get(match.phrase.list);
+  if (!own) return false;
+  let isNear = false;
+  const { end, phrase } = match;
+  for (let at = end - 1; at >= 0 && at >= end - phrase.longest && !isNear; at -= 1) isNear = own.has(at);
+  return isNear && wordsIn(match, signs).some((at) => own.has(at));
+};
 
-function standingOf({ phrase, end }: Match<ResolvedPhrase>, signs: ReadSigns): Standing {
-  const words = wordsOf(phrase.places, end, { ...signs, apart: none }) ?? [];
-  const { role, list } = phrase;
-  const isUrgent = role.kind === 'found' && role.tier === 'urgent';
-  return { isUrgent, list, words, start: words.at(-1) ?? end, end };
-}
+/** The positions of its words, the last first. */
+const wordsIn = ({ phrase, end }: Match<ResolvedPhrase>, signs: ReadSigns): readonly number[] =>
+  wordsOf(phrase.places, end, { ...signs, apart: none }) ?? [];
+
+const isUrgent = (role: Role): boolean => role.kind === 'found' && role.tier === 'urgent';
 
 /** By list: where something ends that lowers what follows, and where something begins that lowers what stands before. */
 interface Lowering {
@@ -154,12 +148,11 @@ function loweringOf(
   for (const match of matches) {
     const { role, list } = match.phrase;
     if (role.kind !== 'before' && role.kind !== 'after') continue;
-    const standing = standingOf(match, signs);
-    if (isCovered(standing, keeps) || isCovered(standing, harmless)) continue;
+    if (isCovered(match, signs, keeps) || isCovered(match, signs, harmless)) continue;
     const own = lowering.get(list) ?? { before: new Set(), after: new Set() };
     lowering.set(list, own);
-    if (role.kind === 'before') own.before.add(standing.end);
-    else own.after.add(standing.start);
+    if (role.kind === 'before') own.before.add(match.end);
+    else own.after.add(wordsIn(match, signs).at(-1) ?? match.end);
   }
   return lowering;
 }

@@ -43,17 +43,14 @@ const foldPlain = (text: string): string =>
 
 const ascii = /^[\0-\x7f]*$/u;
 
-/** What each character is folded to, as they are met; a few thousand at most stand in real texts. */
-const foldedCharacters = new Map<string, string>();
+/** What each character is folded to, filled as they are met. */
+const foldedCharacters: string[] = [];
 function folded(text: string): string {
   let all = '';
-  for (const character of text) {
-    let own = foldedCharacters.get(character);
-    if (own === undefined) {
-      own = foldCharacter(character);
-      foldedCharacters.set(character, own);
-    }
-    all += own;
+  for (let at = 0; at < text.length;) {
+    const code = text.codePointAt(at) ?? 0;
+    all += foldedCharacters[code] ??= foldCharacter(String.fromCodePoint(code));
+    at += code > 0xff_ff ? 2 : 1;
   }
   return all;
 }

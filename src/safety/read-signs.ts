@@ -7,6 +7,8 @@ import type { Vocabulary } from './resolve-lists.ts';
 export interface ReadSigns extends Signs {
   /** As long as `signs`: a comma, a dash, a quotation mark or the end of a sentence stands before the sign. */
   readonly apart: readonly boolean[];
+  /** As long as `signs`: it is an emoji. */
+  readonly faces: readonly boolean[];
   /** By list, in their order: how many words of the text it knows. */
   readonly known: readonly number[];
 }
@@ -16,6 +18,7 @@ interface Reading {
   readonly signs: readonly Sign[];
   /** The lists that have it as it stands, by their place. */
   readonly lists: readonly number[];
+  readonly isFace: boolean;
   /** A letter that stands alone. */
   readonly isLetter: boolean;
   /** What follows the word to make one that a list knows. */
@@ -46,6 +49,7 @@ export function createReader({
     return {
       signs: respell(variants.get(text) ?? text),
       lists: vocabulary.wordsOfLists.flatMap((own, nth) => (own.has(plain) ? [nth] : [])),
+      isFace: face.test(text),
       isLetter: text.length === 1 && oneLetter.test(text),
       halves: vocabulary.halves.get(text),
       isWord: vocabulary.words.has(text),
@@ -67,15 +71,17 @@ export function createReader({
     const signs: Sign[] = [];
     const begins: boolean[] = [];
     const apart: boolean[] = [];
+    const faces: boolean[] = [];
     const known = vocabulary.wordsOfLists.map(() => 0);
     const words = readWords(fold(text));
     const read = words.map((word) => reading(word.text));
     for (const { lists } of read) for (const nth of lists) known[nth] = (known[nth] ?? 0) + 1;
-    const push = (some: readonly Sign[], after: Word['after']): void => {
+    const push = ({ signs: some, isFace }: Reading, after: Word['after']): void => {
       some.forEach((sign, nth) => {
         signs.push(sign);
         begins.push(nth === 0 && after === 'break');
         apart.push(nth === 0 && after !== 'nothing');
+        faces.push(isFace);
       });
     };
     for (let at = 0; at < words.length;) {
@@ -84,20 +90,37 @@ export function createReader({
       const letters = own.isLetter ? lettersAlone(read, at) : 0;
       if (letters > 2) {
         const joined = words.slice(at, at + letters).map((each) => each.text);
-        push(reading(joined.join('')).signs, word.after);
+        push(reading(joined.join('')), word.after);
         at += letters;
       } else if (next && next.after !== 'break' && isOneWord(own, next.text)) {
-        push(reading(word.text + next.text).signs, word.after);
+        push(reading(word.text + next.text), word.after);
         at += 2;
       } else {
-        push(own.signs, word.after);
+        push(own, word.after);
         at += 1;
       }
     }
-    return { signs, begins, apart, known };
+    return { signs, begins, apart, faces, known };
   };
 }
 
+/** The same text without its emoji; what stood before one stands before what follows. */
+export function leaveOutFaces({ signs, begins, apart, faces, known }: ReadSigns): ReadSigns {
+  const left = { signs: new Array<Sign>(), begins: new Array<boolean>(), apart: new Array<boolean>() };
+  let [isFirst, isApart] = [false, false];
+  signs.forEach((sign, at) => {
+    isFirst ||= begins[at] === true;
+    isApart ||= apart[at] === true;
+    if (faces[at] === true) return;
+    left.signs.push(sign);
+    left.begins.push(isFirst);
+    left.apart.push(isApart);
+    [isFirst, isApart] = [false, false];
+  });
+  return { ...left, faces: [], known };
+}
+
+const face = /^\p{Extended_Pictographic}/u;
 const oneLetter = /^[a-z@$!*\p{Script=Arabic}]$/u;
 /** How many words from here on are a single letter, at most as many as a few words have. */
 function lettersAlone(read: readonly Reading[], from: number): number {

@@ -22,6 +22,8 @@ export interface Vocabulary {
 
 export interface ResolvedPhrase {
   readonly places: Places;
+  /** The most signs it can stand for. */
+  readonly longest: number;
   readonly role: Role;
   readonly list: PhraseList;
 }
@@ -116,7 +118,8 @@ export function resolveLists(lists: readonly PhraseList[]): {
   const phrases = lists.flatMap((list) =>
     list.phrases.map(({ role, phrase, line }) => {
       try {
-        return { places: places(list, phrase, []), role, list };
+        const own = places(list, phrase, []);
+        return { places: own, longest: longestOf(own), role, list };
       } catch (error) {
         throw new SyntaxError(
           `phrase list ${list.language}, line ${line}: ${error instanceof Error ? error.message : 'cannot be read'}`,
@@ -147,6 +150,12 @@ export function resolveLists(lists: readonly PhraseList[]): {
     between,
   };
   return { vocabulary, phrases };
+}
+
+const longestOf = (places: Places): number => places.reduce((sum, place) => sum + mostSigns(place), 0);
+function mostSigns(place: Place): number {
+  if (place.kind === 'label') return 1;
+  return place.kind === 'gap' ? place.most : Math.max(...place.of.map(longestOf));
 }
 
 function halvesOf(words: ReadonlySet<string>): Map<string, Set<string>> {
