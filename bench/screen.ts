@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { createScreen } from '../src/safety/create-screen.ts';
-import { loadList, screenedLanguages } from '../src/safety/load-lists.ts';
+import { loadList, loadWeights, screenedLanguages } from '../src/safety/load-lists.ts';
 import { measureScreen, type Share } from '../test/safety/corpus/measure-screen.ts';
 
 /** What the safety screen finds of the corpus, per language: `npm run bench:screen -- [--lang en] [--tune] [--misses] [--alone]`. */
@@ -20,7 +20,7 @@ const percent = ({ rate, low, high, hits, of }: Share): string =>
     ? '–'
     : `${(100 * rate).toFixed(1)} % (${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)}; ${hits}/${of})`;
 
-const all = values.alone ? undefined : createScreen(screenedLanguages.map(loadList));
+const all = values.alone ? undefined : createScreen(screenedLanguages.map(loadList), loadWeights());
 for (const language of screenedLanguages) {
   if (values.lang !== undefined && values.lang !== language) continue;
   const list = loadList(language);

@@ -3,7 +3,10 @@ import { createMatcher, type Match } from './matcher.ts';
 import type { PhraseList, Role } from './read-list.ts';
 import { createReader, leaveOutFaces, type ReadSigns } from './read-signs.ts';
 import { resolveLists, type ResolvedPhrase } from './resolve-lists.ts';
+import type { Weights } from './read-weights.ts';
 import { createRespelling } from './respell.ts';
+import { joinWeighed } from './join-weighed.ts';
+import { createWeigh } from './weigh.ts';
 import { wordsOf } from './words-of.ts';
 
 /**
@@ -18,21 +21,27 @@ const reachBefore = 6;
 /** How far behind what was found something in the sentence lowers it. */
 const reachAfter = 8;
 
-/** @throws SyntaxError naming the list, for one that cannot be used. */
-export function createScreen(lists: readonly PhraseList[]): Screen {
+/**
+ * @param weights what single words say; without them the lists judge alone.
+ * @throws SyntaxError naming the list, for one that cannot be used.
+ */
+export function createScreen(lists: readonly PhraseList[], weights?: Weights): Screen {
   const { vocabulary, phrases } = resolveLists(lists);
   const matcher = createMatcher(phrases);
   const respell = createRespelling(vocabulary);
   const variants = new Map(lists.flatMap((list) => [...list.variants]));
   const read = createReader({ vocabulary, respell, variants });
+  const weigh = weights && createWeigh(weights);
 
   return (text) => {
     const signs = read(text);
     const asWritten = look(signs);
     // a face in the middle of a phrase does not part it, and is a word where a list has it
     const withoutFaces = signs.faces.includes(true) ? look(leaveOutFaces(signs)) : undefined;
-    if (!asWritten || !withoutFaces) return asWritten ?? withoutFaces;
-    return rankOf(withoutFaces) < rankOf(asWritten) ? withoutFaces : asWritten;
+    const found = graver(asWritten, withoutFaces);
+    if (!weigh || !weights) return found;
+    const speaking = lists[signs.known.indexOf(Math.max(...signs.known))];
+    return joinWeighed(found, weigh(signs.words), weights, speaking?.language ?? 'en');
   };
 
   function look(signs: ReadSigns): Finding | undefined {
@@ -74,6 +83,11 @@ export function createScreen(lists: readonly PhraseList[]): Screen {
 }
 
 const none: readonly boolean[] = [];
+
+function graver(one: Finding | undefined, other: Finding | undefined): Finding | undefined {
+  if (!one || !other) return one ?? other;
+  return rankOf(other) < rankOf(one) ? other : one;
+}
 
 /** What can be found, the gravest first. */
 const order = tiers.flatMap((tier) => categories.map((category) => ({ tier, category })));

@@ -9,6 +9,8 @@ export interface ReadSigns extends Signs {
   readonly apart: readonly boolean[];
   /** As long as `signs`: it is an emoji. */
   readonly faces: readonly boolean[];
+  /** As the text has them, one character for another where a list says so. */
+  readonly words: readonly Word[];
   /** By list, in their order: how many words of the text it knows. */
   readonly known: readonly number[];
 }
@@ -47,7 +49,7 @@ export function createReader({
   const lookUp = (text: string): Reading => {
     const plain = text.replaceAll("'", '');
     return {
-      signs: respell(variants.get(text) ?? text),
+      signs: respell(text),
       lists: vocabulary.wordsOfLists.flatMap((own, nth) => (own.has(plain) ? [nth] : [])),
       isFace: face.test(text),
       isLetter: text.length === 1 && oneLetter.test(text),
@@ -73,7 +75,10 @@ export function createReader({
     const apart: boolean[] = [];
     const faces: boolean[] = [];
     const known = vocabulary.wordsOfLists.map(() => 0);
-    const words = readWords(fold(text));
+    const words = readWords(fold(text)).map((word) => ({
+      ...word,
+      text: variants.get(word.text) ?? word.text,
+    }));
     const read = words.map((word) => reading(word.text));
     for (const { lists } of read) for (const nth of lists) known[nth] = (known[nth] ?? 0) + 1;
     const push = ({ signs: some, isFace }: Reading, after: Word['after']): void => {
@@ -100,12 +105,12 @@ export function createReader({
         at += 1;
       }
     }
-    return { signs, begins, apart, faces, known };
+    return { signs, begins, apart, faces, words, known };
   };
 }
 
 /** The same text without its emoji; what stood before one stands before what follows. */
-export function leaveOutFaces({ signs, begins, apart, faces, known }: ReadSigns): ReadSigns {
+export function leaveOutFaces({ signs, begins, apart, faces, words, known }: ReadSigns): ReadSigns {
   const left = { signs: new Array<Sign>(), begins: new Array<boolean>(), apart: new Array<boolean>() };
   let [isFirst, isApart] = [false, false];
   signs.forEach((sign, at) => {
@@ -117,7 +122,7 @@ export function leaveOutFaces({ signs, begins, apart, faces, known }: ReadSigns)
     left.apart.push(isApart);
     [isFirst, isApart] = [false, false];
   });
-  return { ...left, faces: [], known };
+  return { ...left, faces: [], words, known };
 }
 
 const face = /^\p{Extended_Pictographic}/u;

@@ -1,8 +1,8 @@
 import { createScreen, type Screen } from './create-screen.ts';
-import { loadList, screenedLanguages } from './load-lists.ts';
+import { loadList, loadWeights, screenedLanguages } from './load-lists.ts';
 
 let made: Screen | undefined;
-const make = (): Screen => (made ??= createScreen(screenedLanguages.map(loadList)));
+const make = (): Screen => (made ??= createScreen(screenedLanguages.map(loadList), loadWeights()));
 
 /**
  * Reads the lists, so that a fault in one stops the start and not a message.

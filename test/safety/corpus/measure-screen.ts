@@ -1,6 +1,6 @@
 import { categories, type Category } from '../../../src/safety/finding.ts';
 import type { Screen } from '../../../src/safety/create-screen.ts';
-import { readCorpus, type Example, type Half } from './read-corpus.ts';
+import { readCorpus, type Example, type Part } from './read-corpus.ts';
 
 /** So many of so many, with its 95 % interval (Wilson, 1927). */
 export interface Share {
@@ -33,7 +33,7 @@ export interface Figures {
 
 const isPositive = ({ tier }: Example): boolean => tier === 'urgent' || tier === 'concern';
 
-export function measureScreen(screen: Screen, half: Half, language: string): Figures {
+export function measureScreen(screen: Screen, half: Part, language: string): Figures {
   const judged = readCorpus(half, language).map((example) => ({
     example,
     found: screen(example.text),

@@ -10,11 +10,17 @@ export interface Example {
   readonly text: string;
 }
 
-/** `tune` is what the lists were written with; `blind` was written by others before them. */
-export type Half = 'tune' | 'blind';
+/**
+ * `tune` is what the lists were written with; `wide` is what the weights are learned from, with `tune`; `blind` was
+ * written by others before either, and is only ever measured.
+ */
+export type Part = 'tune' | 'wide' | 'blind';
 
-export function readCorpus(half: Half, language: string): Example[] {
-  const file = new URL(`${half}/${language}.tsv`, import.meta.url);
+export const corpusFile = (part: Part, language: string): URL =>
+  new URL(`${part}/${language}.tsv`, import.meta.url);
+
+export function readCorpus(half: Part, language: string): Example[] {
+  const file = corpusFile(half, language);
   if (!existsSync(file)) return [];
   const lines = readFileSync(file, 'utf8').split('\n');
   return lines.flatMap((line, at) => {

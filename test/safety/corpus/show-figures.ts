@@ -1,5 +1,5 @@
 import type { Figures, Share } from './measure-screen.ts';
-import type { Half } from './read-corpus.ts';
+import type { Part } from './read-corpus.ts';
 
 /** `98.5 (95.1–99.6)`: percent, with the 95 % interval. */
 export const percent = ({ rate, low, high, of }: Share): string =>
@@ -18,7 +18,7 @@ const names = Object.keys(columns).filter((name): name is Column => name in colu
 
 /** One line for each language and half. */
 export function figuresTable(
-  rows: readonly { readonly language: string; readonly half: Half; readonly figures: Figures }[],
+  rows: readonly { readonly language: string; readonly half: Part; readonly figures: Figures }[],
 ): string {
   const header = ['', 'half', 'positives, negatives', ...names.map((name) => columns[name])];
   const lines = rows.map(({ language, half, figures }) => [
@@ -32,7 +32,7 @@ export function figuresTable(
 
 /** Recall for each category. */
 export function categoriesTable(
-  rows: readonly { readonly language: string; readonly half: Half; readonly figures: Figures }[],
+  rows: readonly { readonly language: string; readonly half: Part; readonly figures: Figures }[],
 ): string {
   const categories = [...(rows[0]?.figures.recallOf.keys() ?? [])];
   return table([
