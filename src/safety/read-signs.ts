@@ -30,6 +30,8 @@ interface Reading {
 
 /** Words that were looked up; they come again. */
 const most = 20_000;
+/** Longer ones are no words; kept, they would fill the memory. */
+const longestKept = 64;
 
 /**
  * Reads texts as the lists know their words: letters that stand alone are put together (`k i l l`, `d.i.e`), and so are
@@ -60,8 +62,9 @@ export function createReader({
   const reading = (text: string): Reading => {
     const before = readings.get(text);
     if (before) return before;
-    if (readings.size >= most) readings.clear();
     const made = lookUp(text);
+    if (text.length > longestKept) return made;
+    if (readings.size >= most) readings.clear();
     readings.set(text, made);
     return made;
   };

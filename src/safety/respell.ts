@@ -143,6 +143,7 @@ export function createRespelling(vocabulary: Vocabulary): (text: string) => read
     const before = seen.get(text);
     if (before) return before;
     const signs = text.length > longest ? longWord(text) : respell(text);
+    if (text.length > longest) return signs;
     if (seen.size >= most) seen.clear();
     seen.set(text, signs);
     return signs;

@@ -36,6 +36,8 @@ interface Step {
 const longest = 30;
 /** Words whose rows were looked up; they come again. */
 const most = 20_000;
+/** Longer ones are no words; kept, they would fill the memory. */
+const longestKept = 64;
 const width = columns.length;
 const urgentColumn = columns.indexOf('urgent');
 
@@ -51,10 +53,11 @@ export function createWeigh({ rows, start }: Weights): Weigh {
   const know = (text: string): Known => {
     const before = words.get(text);
     if (before) return before;
-    if (words.size >= most) words.clear();
     const plain = plainWord(text);
     const own = cuesOfWord(plain).map((cue) => numbers.get(cue));
     const made = { text: plain, rows: own.filter((row) => row !== undefined), step: sequences.get(plain) };
+    if (text.length > longestKept) return made;
+    if (words.size >= most) words.clear();
     words.set(text, made);
     return made;
   };
