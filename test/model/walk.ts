@@ -164,6 +164,8 @@ class Walker {
       try {
         const taken = take({ ...this.#state, seen }, message.heard, world);
         this.#compare(saidNothing ? this.#state : taken.state, after);
+        // whether the last words of a week that is over were kept tells what the bot took as seen
+        await this.#comparePast(taken.state.past.slice(this.#state.past.length), after);
         const next = this.#observe(taken, after, { saidNothing });
         unchangedOtherwise(before.client, after.client);
         this.#state = next ?? this.#state;
@@ -301,14 +303,23 @@ class Walker {
   }
 
   async #compareHistory(): Promise<void> {
-    const client = (await this.chat.document()).client;
-    for (const past of this.#state.past) {
-      const stored = await this.#store.checkIns.get(client.id, past.id);
-      if (!stored) throw new Error(`the week ${past.id} is not in the history`);
-      compareCheckIn(stored.document, past);
-    }
+    const document = await this.chat.document();
+    await this.#comparePast(this.#state.past, document);
+    const { client } = document;
     for (const kind of ['alliance', 'safety']) {
       expect(client.alerts.filter((alert) => alert.kind === kind).length).to.be.at.most(1);
+    }
+  }
+
+  /** Weeks that are over, in the history or on their way there. */
+  async #comparePast(past: readonly ModelCheckIn[], { client, pending }: ClientDocument): Promise<void> {
+    for (const week of past) {
+      const waiting = pending.flatMap((effect) => (effect.kind === 'keep-check-in' ? effect.checkIn : []));
+      const stored =
+        waiting.find(({ id }) => id === week.id) ??
+        (await this.#store.checkIns.get(client.id, week.id))?.document;
+      if (!stored) throw new Error(`the week ${week.id} is not in the history`);
+      compareCheckIn(stored, week);
     }
   }
 
