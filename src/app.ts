@@ -118,6 +118,7 @@ export async function createApp(
       adapter.receive(activity, async (context) => {
         await turn(context);
       }),
+    log,
   });
   directLine.serve(server);
   registerChat(server.routes, { store, directLine, sessions, texts, now });

@@ -4,6 +4,8 @@ import type { Reply } from './reply.ts';
 
 /** What carries one request after another; the same object for each of them. */
 export interface Connection {
+  /** The address that connected; behind a proxy, the proxy's. */
+  readonly remoteAddress?: string | undefined;
   /** The other side has said all it will. */
   once(event: 'end', listener: () => void): unknown;
   once(event: 'close', listener: (failed: boolean) => void): unknown;
