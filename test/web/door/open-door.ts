@@ -48,6 +48,10 @@ export interface OpenDoor {
   close(): Promise<void>;
 }
 
+let first: Promise<AuthorityKey> | undefined;
+/** Made once: it takes long. */
+const firstKey = (): Promise<AuthorityKey> => (first ??= makeKey('first', ['msteams', 'webchat']));
+
 /** `/api/messages` behind a locked door, an authority that signs for Teams, and a bot that notes what it gets. */
 export async function openDoor({
   limits = { take: () => 0 },
@@ -58,7 +62,7 @@ export async function openDoor({
   readonly answerMs?: number;
   readonly receive?: (activity: Activity) => Promise<undefined>;
 } = {}): Promise<OpenDoor> {
-  const key = await makeKey('first', ['msteams', 'webchat']);
+  const key = await firstKey();
   const authority = await openTokenAuthority(key);
   let now = Date.UTC(2026, 10, 23, 7);
   const door = createDoor({
