@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { ChannelAdapter } from './bots/adapter.ts';
+import { connectorCredentials } from './bots/connector-credentials.ts';
 import type { TurnPoint } from './bots/turn-points.ts';
 import { createSafetyNet } from './bots/safety-net.ts';
 import { createTurn, type TurnOutcome } from './bots/turn.ts';
-import type { Config } from './config.ts';
+import type { BotConfig, Config } from './config.ts';
 import { readDirectLineSecret } from './read-direct-line-secret.ts';
 import type { ClientId } from './domain/ids.ts';
 import { createTexts } from './i18n/index.ts';
@@ -21,6 +22,8 @@ import { chatSessions } from './web/chat/chat-session.ts';
 import { registerChat } from './web/chat/register-chat.ts';
 import { createDirectLine } from './web/direct-line/create-direct-line.ts';
 import { directLineUrl } from './web/direct-line/posted-activity.ts';
+import { createDoor, type Door } from './web/door/create-door.ts';
+import { serviceUrlHosts } from './web/door/service-url-hosts.ts';
 import { messageRoutes } from './web/messages.ts';
 import { createServer } from './web/server.ts';
 import { registerWorkspace } from './web/workspace/register-workspace.ts';
@@ -40,6 +43,8 @@ export interface Overrides {
   readonly log?: Log;
   /** Told of each point that a turn reaches. */
   readonly at?: (point: TurnPoint) => void;
+  /** Who signs for the channels. */
+  readonly openIdMetadataUrl?: string;
 }
 
 /**
@@ -112,12 +117,17 @@ export async function createApp(
       return outcome;
     },
   });
-  const adapter = new ChannelAdapter({ connectors: { [directLineUrl]: directLine.connector } });
+  const { bot } = config;
+  const adapter = new ChannelAdapter({
+    ...(bot && { appId: bot.credentials.appId, credentials: connectorCredentials(bot.credentials) }),
+    connectors: { [directLineUrl]: directLine.connector },
+  });
   messageRoutes(server.routes, {
     receive: (activity) =>
       adapter.receive(activity, async (context) => {
         await turn(context);
       }),
+    door: bot && openDoor(bot, { clock, ...overrides }),
     log,
   });
   directLine.serve(server);
@@ -171,6 +181,20 @@ export async function createApp(
       }
     },
   };
+}
+
+function openDoor(
+  { credentials, channels, tenants }: BotConfig,
+  { clock, openIdMetadataUrl }: Pick<Overrides, 'openIdMetadataUrl'> & { readonly clock: () => number },
+): Door {
+  return createDoor({
+    appId: credentials.appId,
+    channels,
+    tenants,
+    serviceUrlHosts: serviceUrlHosts(channels),
+    clock,
+    ...(openIdMetadataUrl !== undefined && { openIdMetadataUrl }),
+  });
 }
 
 function readPhraseLists(): void {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isTimeZone } from './domain/week.ts';
+import { botCredentialSettings, readBotCredentials, type BotCredentials } from './read-bot-credentials.ts';
 import { helplineCountries } from './safety/helpline-table.ts';
 
 /** Which home the records have. */
@@ -13,6 +14,16 @@ export type StoreConfig =
       /** Absent: the identity of the machine or of who is signed in on it. */
       readonly key?: string;
     };
+
+const channelNames = ['msteams', 'webchat', 'directline'] as const;
+
+/** The bot as the Bot Framework knows it, and whose messages it takes from there. */
+export interface BotConfig {
+  readonly credentials: BotCredentials;
+  readonly channels: readonly (typeof channelNames)[number][];
+  /** Directory ids whose people may write in Teams. */
+  readonly tenants: readonly string[];
+}
 
 /** Where the process runs and for whom; everything else is data. Each setting is described in `.env.example`. */
 export interface Config {
@@ -35,6 +46,8 @@ export interface Config {
   readonly inviteDays: number;
   /** ISO 3166-1 alpha-2 codes of the countries that clients may choose at joining, in this order. */
   readonly countries: readonly string[];
+  /** Absent: `/api/messages` serves this machine alone. */
+  readonly bot?: BotConfig;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -76,6 +89,14 @@ const countries = z
   .transform((codes) => [...new Set(codes)])
   .default([...helplineCountries]);
 
+const list = z.string().transform((text) => text.split(',').map((one) => one.trim().toLowerCase()));
+const channels = list.pipe(
+  z.array(z.enum(channelNames, `must be names of channels, separated by commas: ${channelNames.join(', ')}`)),
+);
+const tenants = list.pipe(
+  z.array(z.guid('must be directory (tenant) ids, which are GUIDs, separated by commas')),
+);
+
 const environment = z.object({
   NODE_ENV: z
     .enum(['development', 'production', 'test'], 'must be development, production or test')
@@ -110,10 +131,8 @@ const environment = z.object({
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
     .default('info'),
-  MicrosoftAppType: z.string().optional(),
-  MicrosoftAppId: z.string().optional(),
-  MicrosoftAppPassword: z.string().optional(),
-  MicrosoftAppTenantId: z.string().optional(),
+  CHANNELS: channels.default(['msteams']),
+  TENANTS: tenants.optional(),
 });
 
 /**
@@ -127,9 +146,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const parsed = environment.safeParse(given);
   const faults = parsed.success
     ? []
-    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    : [...new Set(parsed.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`))];
+  const bot = readBotCredentials(given);
+  if (!bot.ok) faults.push(...bot.faults);
   faults.push(...storeFaults(given), ...exposureFaults(given));
-  if (!parsed.success || faults.length > 0) return { ok: false, faults };
+  if (!bot.ok || !parsed.success || faults.length > 0) return { ok: false, faults };
   const { data } = parsed;
   return {
     ok: true,
@@ -154,6 +175,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       therapistName: data.THERAPIST_NAME,
       inviteDays: data.INVITE_DAYS,
       countries: data.COUNTRIES,
+      ...(bot.credentials && {
+        bot: {
+          credentials: bot.credentials,
+          channels: data.CHANNELS,
+          tenants: data.TENANTS ?? [bot.credentials.tenantId],
+        },
+      }),
       logLevel: data.LOG_LEVEL,
     },
   };
@@ -172,19 +200,16 @@ function storeFaults(given: Readonly<Record<string, string | undefined>>): strin
 /** Nothing unauthenticated is served beyond this machine. */
 function exposureFaults(given: Readonly<Record<string, string | undefined>>): string[] {
   const faults: string[] = [];
-  const credentials = ['MicrosoftAppType', 'MicrosoftAppId', 'MicrosoftAppTenantId'] as const;
+  const hasCredentials = botCredentialSettings.some((name) => given[name]);
   if (given['NODE_ENV'] === 'production') {
-    for (const name of [...credentials, 'COUNTRIES'] as const)
-      if (!given[name]) faults.push(`${name}: is needed in production`);
+    if (!hasCredentials)
+      faults.push('MicrosoftAppId: credentials of the bot are needed in production, see .env.example');
+    if (!given['COUNTRIES']) faults.push('COUNTRIES: is needed in production');
     faults.push(
-      'NODE_ENV: this version does not check who sends to /api/messages yet, so it does not start in production',
-    );
-  } else if (given['MicrosoftAppId'] || given['MicrosoftAppPassword']) {
-    faults.push(
-      'MicrosoftAppId: this version does not check who sends to /api/messages yet; leave it empty to run on this machine',
+      'NODE_ENV: the workspace has no sign-in but the printed link yet, so this version does not start in production',
     );
   }
-  if (!loopback.includes(given['HOST'] ?? '127.0.0.1')) {
+  if (!hasCredentials && !loopback.includes(given['HOST'] ?? '127.0.0.1')) {
     faults.push(
       'HOST: without credentials the server listens on this machine only (127.0.0.1, ::1 or localhost)',
     );

@@ -8,6 +8,14 @@ const faultsOf = (env: Record<string, string>): string[] => {
   return read.ok ? [] : read.faults.map((fault) => fault.split(':')[0] ?? '');
 };
 
+const other = '11111111-2222-4333-8444-555555555555';
+const credentials = {
+  MicrosoftAppType: 'SingleTenant',
+  MicrosoftAppId: '0f2c1a34-9d0e-4c11-8a77-2b3c4d5e6f70',
+  MicrosoftAppTenantId: '7b1f6c52-0d6e-4f0a-9b53-3f6a1c2d4e5f',
+  MicrosoftAppPassword: 'secret',
+};
+
 describe('the configuration', () => {
   it('has a default for everything, the same as .env.example says', async () => {
     const example = Object.fromEntries(
@@ -44,22 +52,46 @@ describe('the configuration', () => {
   });
 
   it('does not start in production, with or without credentials', () => {
-    expect(faultsOf({ NODE_ENV: 'production' })).to.include.members([
-      'MicrosoftAppId',
-      'MicrosoftAppType',
-      'MicrosoftAppTenantId',
-      'COUNTRIES',
-    ]);
-    expect(
-      faultsOf({
-        NODE_ENV: 'production',
-        MicrosoftAppType: 'SingleTenant',
-        MicrosoftAppId: 'a',
-        MicrosoftAppPassword: 'b',
-        MicrosoftAppTenantId: 'c',
-        COUNTRIES: 'FR',
-      }),
-    ).to.deep.equal(['NODE_ENV']);
+    expect(faultsOf({ NODE_ENV: 'production' })).to.have.members(['MicrosoftAppId', 'COUNTRIES', 'NODE_ENV']);
+    expect(faultsOf({ ...credentials, NODE_ENV: 'production', COUNTRIES: 'FR' })).to.deep.equal(['NODE_ENV']);
+  });
+
+  describe('of the bot', () => {
+    const botOf = (env: Record<string, string>) => {
+      const read = readConfig(env);
+      return read.ok && read.config.bot;
+    };
+
+    it('is none without credentials', () => {
+      expect(botOf({ CHANNELS: 'webchat' })).to.equal(undefined);
+    });
+
+    it('takes Teams and its own directory where nothing else is said', () => {
+      expect(botOf(credentials)).to.deep.equal({
+        credentials: {
+          kind: 'secret',
+          appId: credentials.MicrosoftAppId,
+          tenantId: credentials.MicrosoftAppTenantId,
+          secret: 'secret',
+        },
+        channels: ['msteams'],
+        tenants: [credentials.MicrosoftAppTenantId],
+      });
+      expect(botOf({ ...credentials, CHANNELS: 'msteams, WebChat', TENANTS: other })).to.deep.include({
+        channels: ['msteams', 'webchat'],
+        tenants: [other],
+      });
+    });
+
+    it('has its faults named beside all others', () => {
+      expect(
+        faultsOf({ ...credentials, MicrosoftAppId: 'x', CHANNELS: 'emulator,x', TENANTS: 'x', PORT: 'x' }),
+      ).to.have.members(['MicrosoftAppId', 'CHANNELS', 'TENANTS', 'PORT']);
+    });
+
+    it('may be reached from elsewhere, since its door is locked', () => {
+      expect(faultsOf({ ...credentials, HOST: '0.0.0.0' })).to.deep.equal([]);
+    });
   });
 
   it('offers the countries that the clinic names, in its order, and all with helplines otherwise', () => {

@@ -111,11 +111,20 @@ export class ChannelAdapter extends CloudAdapter {
   readonly #authentication: Authentication;
   readonly #appId: string;
 
-  constructor(options: { appId?: string; connectors: Readonly<Record<string, Connector>> }) {
+  constructor(options: {
+    appId?: string;
+    /** Absent: what is sent is sent without showing who it is from. */
+    credentials?: ServiceClientCredentialsFactory | undefined;
+    connectors: Readonly<Record<string, Connector>>;
+  }) {
     // The framework types its client as a class with private parts; the turn only uses `conversations`.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     const own = new Map(Object.entries(options.connectors) as unknown as [string, ConnectorClient][]);
-    const authentication = new Authentication(options.appId ? { MicrosoftAppId: options.appId } : {}, own);
+    const authentication = new Authentication(
+      options.appId ? { MicrosoftAppId: options.appId } : {},
+      own,
+      options.credentials,
+    );
     super(authentication);
     this.#authentication = authentication;
     this.#appId = options.appId ?? '';
