@@ -25,12 +25,8 @@ export interface TokenAuthority {
 }
 
 /** A key pair under a name; `endorsements` left out publishes none. */
-export async function makeKey(
-  kid: string,
-  endorsements?: readonly string[],
-  modulusLength = 2048,
-): Promise<AuthorityKey> {
-  const { privateKey, publicKey } = await generateKeyPair('RS256', { modulusLength, extractable: true });
+export async function makeKey(kid: string, endorsements?: readonly string[]): Promise<AuthorityKey> {
+  const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
   const jwk = { ...(await exportJWK(publicKey)), kid, use: 'sig', ...(endorsements && { endorsements }) };
   return { kid, privateKey, publicKey, jwk };
 }

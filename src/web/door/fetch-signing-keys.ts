@@ -18,7 +18,6 @@ const publishedKey = z.object({
 
 const keySet = z.looseObject({ keys: z.array(z.unknown()).max(100) });
 
-const patienceMs = 4_000;
 /** Bytes of either document. */
 const largest = 512 * 1024;
 
@@ -26,9 +25,12 @@ const largest = 512 * 1024;
  * Reads the authority's OpenID metadata and the keys it names, which must be published at the same origin. A key that
  * is no RSA key for signatures is passed over.
  *
- * Rejects when the authority does not answer both within 4 seconds, or names another issuer or no usable key.
+ * Rejects when the authority does not answer both in time (milliseconds), or names another issuer or no usable key.
  */
-export async function fetchSigningKeys(openIdMetadataUrl: string): Promise<readonly SigningKey[]> {
+export async function fetchSigningKeys(
+  openIdMetadataUrl: string,
+  { patienceMs = 4_000 }: { readonly patienceMs?: number } = {},
+): Promise<readonly SigningKey[]> {
   const signal = AbortSignal.timeout(patienceMs);
   const { jwks_uri: at } = metadata.parse(await fetchJson(openIdMetadataUrl, signal));
   if (new URL(at).origin !== new URL(openIdMetadataUrl).origin)

@@ -151,6 +151,8 @@ export async function makeForgeries(open: OpenDoor, lure: string): Promise<Forge
       'a name of a key that every object has': signedByMe({ kid: '__proto__' }),
       'a name of a key that is no text': async (n) =>
         bearing(`${encode({ alg: 'RS256', kid: [key.kid] })}.${encode(open.claims({ n }))}.AAAA`),
+      'a genuine token of more than eight thousand letters': async (n) =>
+        bearing(open.token({ filling: 'x'.repeat(6_000 + n) })),
       'no name of a key': headed({ kid: undefined }),
       'a genuine token with a key in its header': headed({ jwk: mineJwk }),
       'a genuine token with an address of keys': headed({ jku: `${lure}/keys` }),
