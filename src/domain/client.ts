@@ -2,6 +2,7 @@ import type { Alert } from './alert.ts';
 import type { PastWeek } from './past-week.ts';
 import type { CheckIn } from './check-in.ts';
 import type { ClientId, Instant, InviteCode, TherapistId } from './ids.ts';
+import type { ReminderWishes } from './reminder.ts';
 
 export interface Consent {
   /** Version of the consent text that was shown. */
@@ -52,6 +53,7 @@ export interface Client {
   readonly country?: string;
   readonly consent?: Consent;
   readonly due?: Due;
+  readonly reminders?: ReminderWishes;
   readonly goals: readonly Goal[];
   readonly homework: readonly Homework[];
   /** The week that runs: open, or complete and still correctable. */

@@ -16,6 +16,8 @@ export const collections = {
   clients: {},
   checkIns: {},
   alerts: {},
+  reminders: {},
+  dueReminders: {},
   caseload: {},
   channelUsers: {},
   therapists: {},

@@ -1,6 +1,7 @@
 import type { Alert } from '../domain/alert.ts';
 import type { CheckIn } from '../domain/check-in.ts';
-import type { ClientId, Instant, InviteCode, TherapistId } from '../domain/ids.ts';
+import type { CheckInId, ClientId, Instant, InviteCode, TherapistId } from '../domain/ids.ts';
+import type { ReminderStep, ReminderWeek } from '../domain/reminder.ts';
 import type { CaseloadEntry } from '../domain/caseload.ts';
 import type { AnchorDocument, AuditSegment, AuditTrail } from './audit/trail.ts';
 import type { ClientDocument } from './client-document.ts';
@@ -76,6 +77,21 @@ export interface ClinicDocument {
   readonly audit?: AuditTrail;
 }
 
+/**
+ * A reminder or nudge whose time comes at `at`. Id: instant, client and step, so that what is due is a range of ids;
+ * partition: one of a fixed number, by client.
+ */
+export interface DueReminder {
+  readonly id: string;
+  readonly schema: 1;
+  readonly client: ClientId;
+  readonly week: CheckInId;
+  readonly step: ReminderStep;
+  readonly at: Instant;
+  /** Somebody is at it; nobody else is before then. */
+  readonly leasedUntil?: Instant;
+}
+
 /** All of the installation's collections. Partition keys stand beside each. */
 export interface Store {
   /** Partition: client id; id: client id. The turn's document: everything a turn reads and writes. */
@@ -85,6 +101,10 @@ export interface Store {
   /** Partition: client id; id: alert id, which begins with the instant it was raised. Closed ones; open ones are in the client's document. */
   readonly alerts: Documents<Alert>;
   /** Partition: therapist id; id: client id. A projection of each client document. */
+  /** Partition: client id; id: due date. What became of the week's reminder and nudge. */
+  readonly reminders: Documents<ReminderWeek>;
+  /** What is yet to be sent. A client's next can be worked out anew, see `enlistClient`. */
+  readonly dueReminders: Documents<DueReminder>;
   readonly caseload: Documents<CaseloadEntry>;
   readonly invites: Documents<InviteDocument>;
   readonly channelUsers: Documents<ChannelUserDocument>;

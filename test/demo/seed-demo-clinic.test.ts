@@ -64,6 +64,8 @@ function failingAfter(store: Store, writes: number): Store {
     clients: failing(store.clients),
     checkIns: failing(store.checkIns),
     alerts: failing(store.alerts),
+    reminders: failing(store.reminders),
+    dueReminders: failing(store.dueReminders),
     caseload: failing(store.caseload),
     invites: failing(store.invites),
     channelUsers: failing(store.channelUsers),

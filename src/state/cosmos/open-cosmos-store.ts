@@ -40,6 +40,8 @@ export async function openCosmosStore(options: CosmosStoreOptions): Promise<Stor
     clients: upgrading(documents<AnyClientDocument>('clients'), clientUpgrade),
     checkIns: documents('checkIns'),
     alerts: documents('alerts'),
+    reminders: documents('reminders'),
+    dueReminders: documents('dueReminders'),
     caseload: documents('caseload'),
     invites: documents('invites'),
     channelUsers: documents('channelUsers'),

@@ -29,9 +29,11 @@ export function keepToHeads(): (collection: MovedCollection, held: Held) => bool
       }
       case 'checkIns':
       case 'alerts':
+      case 'reminders':
         return clients.has(partition);
       case 'caseload':
         return clients.has(document.id);
+      case 'dueReminders':
       case 'channelUsers':
       case 'invites':
         return 'client' in document && typeof document.client === 'string' && clients.has(document.client);

@@ -13,6 +13,8 @@ export const movedCollections = [
   'audit',
   'checkIns',
   'alerts',
+  'dueReminders',
+  'reminders',
   'caseload',
   'channelUsers',
   'invites',

@@ -14,6 +14,8 @@ export function createSqliteStore(database: DatabaseSync): Store {
     clients: upgrading(new SqliteDocuments<AnyClientDocument>(home, 'clients'), clientUpgrade),
     checkIns: new SqliteDocuments(home, 'checkIns'),
     alerts: new SqliteDocuments(home, 'alerts'),
+    reminders: new SqliteDocuments(home, 'reminders'),
+    dueReminders: new SqliteDocuments(home, 'dueReminders'),
     caseload: new SqliteDocuments(home, 'caseload'),
     invites: new SqliteDocuments(home, 'invites'),
     channelUsers: new SqliteDocuments(home, 'channelUsers'),

@@ -20,7 +20,9 @@ const names = [
   'checkIns',
   'clients',
   'clinic',
+  'dueReminders',
   'invites',
+  'reminders',
   'sessions',
   'therapists',
 ];
