@@ -12,6 +12,7 @@ import type { Store } from '../../src/state/store.ts';
 import type { HideAfter } from '../../src/web/chat/chat-page.ts';
 import { chatSessions } from '../../src/web/chat/chat-session.ts';
 import { registerChat } from '../../src/web/chat/register-chat.ts';
+import type { AzureDirectLine } from '../../src/web/direct-line/create-azure-direct-line.ts';
 import { createDirectLine, type DirectLine } from '../../src/web/direct-line/create-direct-line.ts';
 import type { Holder } from '../../src/web/direct-line/token.ts';
 import { createServer, type WebServer } from '../../src/web/server.ts';
@@ -36,7 +37,9 @@ export interface Line {
   close(): Promise<void>;
 }
 
-export async function openLine(options: { baseUrl?: string; hideAfter?: HideAfter } = {}): Promise<Line> {
+export async function openLine(
+  options: { baseUrl?: string; hideAfter?: HideAfter; azure?: AzureDirectLine } = {},
+): Promise<Line> {
   const directory = await mkdtemp(join(tmpdir(), 'line-'));
   const log = createLog({ level: 'silent' });
   const start = async (port: number) => {
@@ -55,7 +58,8 @@ export async function openLine(options: { baseUrl?: string; hideAfter?: HideAfte
     const server = createServer({ log, ready: () => true, baseUrl: options.baseUrl });
     directLine.serve(server);
     const texts = createTexts();
-    registerChat(server.routes, { store, directLine, sessions, texts, now, hideAfter: options.hideAfter });
+    const { hideAfter, azure } = options;
+    registerChat(server.routes, { store, directLine, azure, sessions, texts, now, hideAfter });
     Object.assign(line, { store, bot, directLine, server });
     const taken = await server.listen({ host: '127.0.0.1', port });
     Object.assign(line, { port: taken.port, origin: `http://127.0.0.1:${taken.port}` });

@@ -24,6 +24,8 @@ export async function chatPage(given: {
   language: string;
   base: string;
   hideAfter: HideAfter;
+  /** Where the conversation is, if not here. */
+  lineOrigin?: string | undefined;
 }): Promise<Reply> {
   const { texts, language, base } = given;
   const t = texts(language);
@@ -107,18 +109,18 @@ export async function chatPage(given: {
       </body>
     </html>`;
   return page(200, String(markup), {
-    headers: { 'content-security-policy': policy(nonce), vary: 'accept-language' },
+    headers: { 'content-security-policy': policy(nonce, given.lineOrigin), vary: 'accept-language' },
   });
 }
 
 /** Web Chat needs no more than this: its styles carry the nonce, the hash is that of an empty style element. */
-const policy = (nonce: string): string =>
+const policy = (nonce: string, lineOrigin?: string): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
     `style-src 'nonce-${nonce}' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='`,
     'img-src data: blob:',
-    "connect-src 'self'",
+    ["connect-src 'self'", ...(lineOrigin ? [lineOrigin, lineOrigin.replace(/^http/, 'ws')] : [])].join(' '),
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

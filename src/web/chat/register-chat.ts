@@ -1,5 +1,6 @@
 import type { Texts } from '../../i18n/index.ts';
 import type { Store } from '../../state/store.ts';
+import type { AzureDirectLine } from '../direct-line/create-azure-direct-line.ts';
 import type { DirectLine } from '../direct-line/create-direct-line.ts';
 import { json } from '../http/reply.ts';
 import type { HttpRequest, Routes } from '../http/routes.ts';
@@ -15,6 +16,7 @@ export function registerChat(
   parts: {
     store: Store;
     directLine: DirectLine;
+    azure?: AzureDirectLine | undefined;
     sessions: ChatSessions;
     texts: Texts;
     now: () => string;
@@ -22,12 +24,18 @@ export function registerChat(
   },
 ): void {
   const assets = readAssets();
-  const { texts } = parts;
+  const { texts, azure } = parts;
   tokenRoute(routes, parts);
   routes.get('/chat', 'chat-page', async (request) => {
     assets.warm();
     const language = (await chosenLanguage(parts, request)) ?? request.language;
-    return chatPage({ texts, language, base: assets.base, hideAfter: parts.hideAfter ?? hideAfter });
+    return chatPage({
+      texts,
+      language,
+      base: assets.base,
+      hideAfter: parts.hideAfter ?? hideAfter,
+      lineOrigin: azure?.origin,
+    });
   });
   routes.get('/leave', 'leave-page', ({ language }) => leavePage({ texts, language }));
   routes.get(`${assets.base}/:name`, 'chat-asset', async (request) => {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Store } from '../../state/store.ts';
+import type { AzureDirectLine } from '../direct-line/create-azure-direct-line.ts';
 import type { DirectLine } from '../direct-line/create-direct-line.ts';
+import type { Holder } from '../direct-line/token.ts';
 import { json } from '../http/reply.ts';
-import type { Routes } from '../http/routes.ts';
+import type { HttpRequest, Routes } from '../http/routes.ts';
 import type { ChatSessions } from './chat-session.ts';
 import { letIn } from './let-in.ts';
 
@@ -26,9 +28,16 @@ const statuses = {
 /** `POST /api/webchat/token`: an invite, or the cookie of one used before, for what opens the chat. */
 export function tokenRoute(
   routes: Routes,
-  parts: { store: Store; directLine: DirectLine; sessions: ChatSessions; now: () => string },
+  parts: {
+    store: Store;
+    directLine: DirectLine;
+    /** Where it is given, the chat runs over Azure instead of over the program's own Direct Line. */
+    azure?: AzureDirectLine | undefined;
+    sessions: ChatSessions;
+    now: () => string;
+  },
 ): void {
-  const { store, directLine, sessions, now } = parts;
+  const { store, sessions, now } = parts;
   routes.post('/api/webchat/token', 'webchat-token', async (request, body) => {
     if (!request.sameOrigin) return json(403, { error: { code: 'other-site' } });
     const read = asked.safeParse(body);
@@ -44,17 +53,32 @@ export function tokenRoute(
       return json(410, { error: { code: 'conversation-ended' } });
     }
     const cookie = came === 'back' ? sessions.renew(request) : await sessions.begin(request, holder.userId);
-    const { token, expiresIn } = await directLine.issueToken(holder);
+    const cookies = cookie === undefined ? [] : [cookie];
+    const opened = await open(holder, request, parts);
+    // The cookie goes along: who came in by an invite, which is used now, is in when they ask again.
+    if (!opened) return json(503, { error: { code: 'chat-unavailable' } }, { cookies });
+    const { token, conversationId, origin, expiresIn } = opened;
     return json(
       200,
       {
         token,
-        conversationId: holder.client,
+        conversationId,
         userId: holder.userId,
-        domain: `${request.origin}/v3/directline`,
+        domain: `${origin}/v3/directline`,
         expires_in: expiresIn,
       },
-      { cookies: cookie === undefined ? [] : [cookie] },
+      { cookies },
     );
   });
+}
+
+/** What opens the conversation, and at which origin; nothing while there is none to be had. */
+async function open(
+  holder: Holder,
+  { origin }: HttpRequest,
+  { directLine, azure }: { directLine: DirectLine; azure?: AzureDirectLine | undefined },
+) {
+  if (!azure) return { ...(await directLine.issueToken(holder)), conversationId: holder.client, origin };
+  const issued = await azure.issueToken({ userId: holder.userId, trustedOrigin: origin });
+  return issued.ok ? { ...issued, origin: azure.origin } : undefined;
 }
