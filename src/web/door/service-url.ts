@@ -10,8 +10,7 @@ export function normaliseServiceUrl(
 ): { readonly href: string; readonly host: string } | undefined {
   if (text.length > 2000 || !plain.test(text)) return undefined;
   const url = URL.parse(text);
-  if (!url || url.username || url.password) return undefined;
-  return { href: url.href.replace(/\/+$/, ''), host: url.host };
+  return url === null ? undefined : { href: url.href.replace(/\/+$/, ''), host: url.host };
 }
 
 /** `allowed` holds hosts, and for every host below a domain `*.domain`. A port other than 443 is part of the host. */
