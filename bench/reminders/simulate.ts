@@ -36,7 +36,7 @@ export interface SimulationReport {
   readonly hidden: readonly string[];
 }
 
-const stepMs = 15 * 60_000;
+const stepMs = 30 * 60_000;
 
 /**
  * Lets so many days pass for a client in each zone, with schedulers that end anywhere and are begun again, and holds
