@@ -5,7 +5,7 @@ import type { TurnPoint } from './bots/turn-points.ts';
 import { createSafetyNet } from './bots/safety-net.ts';
 import { createTurn, type TurnOutcome } from './bots/turn.ts';
 import type { BotConfig, Config } from './config.ts';
-import { readDirectLineSecret } from './read-direct-line-secret.ts';
+import { readChatTokenKey } from './read-chat-token-key.ts';
 import type { ClientId } from './domain/ids.ts';
 import { createTexts } from './i18n/index.ts';
 import { createLog, type Log } from './log.ts';
@@ -20,6 +20,7 @@ import { startUpkeep } from './upkeep.ts';
 import { trendPicture } from './web/charts/trend-picture.ts';
 import { chatSessions } from './web/chat/chat-session.ts';
 import { registerChat } from './web/chat/register-chat.ts';
+import { createAzureDirectLine } from './web/direct-line/create-azure-direct-line.ts';
 import { createDirectLine } from './web/direct-line/create-direct-line.ts';
 import { directLineUrl } from './web/direct-line/posted-activity.ts';
 import { createDoor, type Door } from './web/door/create-door.ts';
@@ -106,7 +107,7 @@ export async function createApp(
   const directLine = createDirectLine({
     store,
     log,
-    secret: await readDirectLineSecret(config),
+    secret: await readChatTokenKey(config),
     now: clock,
     session: (request) => sessions.read(request),
     async receive(activity, channel) {
@@ -130,8 +131,9 @@ export async function createApp(
     door: bot && openDoor(bot, { clock, ...overrides }),
     log,
   });
-  directLine.serve(server);
-  registerChat(server.routes, { store, directLine, sessions, texts, now });
+  const azure = config.azureDirectLine && createAzureDirectLine({ ...config.azureDirectLine, log });
+  if (!azure) directLine.serve(server);
+  registerChat(server.routes, { store, directLine, azure, sessions, texts, now });
   registerWorkspace(server.routes, {
     store,
     auditor,

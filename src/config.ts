@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isTimeZone } from './domain/week.ts';
+import { readAzureDirectLine, type AzureDirectLineConfig } from './read-azure-direct-line.ts';
 import { botCredentialSettings, readBotCredentials, type BotCredentials } from './read-bot-credentials.ts';
 import { helplineCountries } from './safety/helpline-table.ts';
 
@@ -48,6 +49,8 @@ export interface Config {
   readonly countries: readonly string[];
   /** Absent: `/api/messages` serves this machine alone. */
   readonly bot?: BotConfig;
+  /** Absent: the program serves the web chat itself, on one instance. */
+  readonly azureDirectLine?: AzureDirectLineConfig;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -149,8 +152,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     : [...new Set(parsed.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`))];
   const bot = readBotCredentials(given);
   if (!bot.ok) faults.push(...bot.faults);
+  const azure = readAzureDirectLine(given, channelsTaken(given));
+  if (!azure.ok) faults.push(...azure.faults);
   faults.push(...storeFaults(given), ...exposureFaults(given));
-  if (!bot.ok || !parsed.success || faults.length > 0) return { ok: false, faults };
+  if (!bot.ok || !azure.ok || !parsed.success || faults.length > 0) return { ok: false, faults };
   const { data } = parsed;
   return {
     ok: true,
@@ -182,9 +187,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
           tenants: data.TENANTS ?? [bot.credentials.tenantId],
         },
       }),
+      ...(azure.azure && { azureDirectLine: azure.azure }),
       logLevel: data.LOG_LEVEL,
     },
   };
+}
+
+/** As far as they can be told before the whole is known to be right. */
+function channelsTaken(given: Readonly<Record<string, string | undefined>>): readonly string[] | undefined {
+  if (!botCredentialSettings.some((name) => given[name])) return undefined;
+  return list.parse(given['CHANNELS'] ?? 'msteams');
 }
 
 /** A store that was meant to be Cosmos DB must not silently be a file. */
