@@ -34,6 +34,8 @@ export interface Situation {
 
 /** A message that goes out within this of its time is not late, in milliseconds. */
 const punctual = 15 * 60_000;
+/** The nudge comes a day after the reminder at the soonest, be that a day of 23 hours, in milliseconds. */
+const neverLate = 22 * 3_600_000;
 /** Two reminders are never nearer than this, whatever the client changes, in milliseconds. */
 const tooSoon = 4 * 86_400_000;
 
@@ -44,7 +46,8 @@ export function decide(situation: Situation): Decision {
   if (wishes.off) return skip('off');
   if (wishes.pausedUntil !== undefined && wishes.pausedUntil > now) return skip('paused');
   if (restoredAt !== undefined && dueAt < restoredAt) return skip('restored');
-  if (now >= lastMoment(situation)) return skip('late');
+  const begun = instantOn(week, due);
+  if (elapsed(begun, now) > neverLate && now >= lastMoment(situation)) return skip('late');
   if (isHoliday(now, calendar.holidays, due.timeZone)) return skip('holiday');
   if (step === 'reminder') {
     const last = earlier[0]?.reminder;
@@ -54,8 +57,7 @@ export function decide(situation: Situation): Decision {
     if (silent === 'stopped') return skip('unanswered');
     if (silent >= calendar.unansweredWeeks) return { ...skip('unanswered'), tell: 'unanswered' };
   }
-  const until =
-    elapsed(instantOn(week, due), now) > punctual ? quietUntil(now, calendar.quiet, due.timeZone) : undefined;
+  const until = elapsed(begun, now) > punctual ? quietUntil(now, calendar.quiet, due.timeZone) : undefined;
   return until === undefined ? { kind: 'send' } : { kind: 'wait', until };
 }
 

@@ -14,8 +14,8 @@ export interface DueInstant {
  */
 export function nextInstant(due: Due, after: Instant): DueInstant {
   const local = Temporal.Instant.from(after).toZonedDateTimeISO(due.timeZone).toPlainDate();
-  // a zone may skip a whole day, and so bring the time of the day before
-  const first = local.subtract({ days: 7 + ((local.dayOfWeek - due.weekday + 7) % 7) });
+  // where a zone skips a whole day, that day's time comes on the day after
+  const first = local.subtract({ days: (local.dayOfWeek - due.weekday + 7) % 7 });
   for (let date = first; ; date = date.add({ days: 7 })) {
     const at = instantOn(date, due);
     if (at > after) return { at, week: checkInId(date.toString()) };

@@ -126,8 +126,9 @@ async function seeTo(parts: RemindParts, matter: Matter): Promise<Outcome> {
   let decision = judge();
   if (decision.kind === 'send') {
     // it waits for its turn before it is recorded: a crash meanwhile costs nothing
+    const judgedAt = now();
     await limiter.take();
-    decision = judge();
+    if (now() > later(judgedAt, 1000)) decision = judge();
   }
   if (decision.kind === 'wait') return decision;
   const at = now();
