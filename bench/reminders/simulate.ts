@@ -57,9 +57,9 @@ export async function simulate(simulation: Simulation): Promise<SimulationReport
 
   const lives = Array.from({ length: simulation.schedulers }, () => beginLife(random, simulation.deadly));
   for (; clock < end; clock += stepMs) await Promise.all(lives.map((_, at) => runScheduler(at)));
-  // whoever is left sees to what the last crashes left
+  // whoever is left sees to what the last crashes left, which may have to wait for the morning
   lives.fill(beginLife(random, 0));
-  for (const last = clock + 3 * stepMs; clock < last; clock += stepMs) await runScheduler(0);
+  for (const last = clock + 86_400_000; clock < last; clock += stepMs) await runScheduler(0);
   return report();
 
   async function runScheduler(at: number): Promise<void> {

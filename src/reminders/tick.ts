@@ -14,6 +14,7 @@ export interface TickParts extends RemindParts {
 
 /**
  * Sees to everything that is due and that nobody else is at. Any number of processes may do it at the same time.
+ * Ends when the last of them has, also where the list could not be read on, and throws then.
  * @returns how many were looked at
  */
 export async function tick(parts: TickParts): Promise<number> {
@@ -22,7 +23,9 @@ export async function tick(parts: TickParts): Promise<number> {
   const first = Math.floor(random() * duePartitions.length);
   const found = due();
   let count = 0;
-  await Promise.all(Array.from({ length: concurrency }, work));
+  const ends = await Promise.allSettled(Array.from({ length: concurrency }, work));
+  const broken = ends.find(({ status }) => status === 'rejected');
+  if (broken?.status === 'rejected') throw broken.reason;
   return count;
 
   async function* due(): AsyncGenerator<Stored<DueReminder>> {
