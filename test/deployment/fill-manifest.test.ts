@@ -4,8 +4,12 @@ import { readOptions } from '../../src/teams-package/read-options.ts';
 
 describe('Filling in the manifest', () => {
   const read = readOptions([
-    ...['--app-id', '1b671a64-40d5-491e-99b0-da01ff1f3341', '--host', 'a.example'],
-    ...['--developer', 'A "clinic" {{host}} $&'],
+    '--app-id',
+    '1b671a64-40d5-491e-99b0-da01ff1f3341',
+    '--host',
+    'a.example',
+    '--developer',
+    'A "clinic" {{host}} $&',
   ]);
   if (read.kind !== 'package') throw new Error('the options are right');
   const { options } = read;
