@@ -6,6 +6,7 @@ import type { safetyCategories } from '../domain/instrument.ts';
 import { beginTrail } from './audit/begin-trail.ts';
 import { clientChain } from './audit/chains.ts';
 import type { AuditTrail } from './audit/trail.ts';
+import type { ConversationPlace } from './conversation-place.ts';
 
 /** An activity as it is shown to the client's web chat again after a reload. */
 export interface TranscriptEntry {
@@ -91,6 +92,8 @@ export interface ClientDocument {
   readonly transcript: { readonly last: number; readonly entries: readonly TranscriptEntry[] };
   readonly delivered: Delivered;
   readonly pending: readonly Effect[];
+  /** Where the client can be written to unasked; only of channels that take such messages. */
+  readonly place?: ConversationPlace;
   readonly audit: AuditTrail;
 }
 

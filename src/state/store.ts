@@ -5,6 +5,7 @@ import type { ReminderStep, ReminderWeek } from '../domain/reminder.ts';
 import type { CaseloadEntry } from '../domain/caseload.ts';
 import type { AnchorDocument, AuditSegment, AuditTrail } from './audit/trail.ts';
 import type { ClientDocument } from './client-document.ts';
+import type { ConversationPlace } from './conversation-place.ts';
 import type { Documents } from './documents.ts';
 
 /** id: the code. Partition: the code. A code opens one device; `claimedBy` is the channel user it opened for. */
@@ -34,8 +35,26 @@ export interface TherapistDocument {
   readonly name: string;
   readonly language: string;
   readonly demo: boolean;
+  /** Who they are at the identity provider, from their first sign-in on. */
+  readonly account?: AccountIdentity;
+  /** Their own chat with the bot in Teams, once they have tied it to this account. */
+  readonly teams?: TeamsIdentity;
   /** What they looked at that is no client's record. */
   readonly audit?: AuditTrail;
+}
+
+/** `subject` is unique within `issuer`; `objectId`: the Entra object id, where Entra is the provider. */
+export interface AccountIdentity {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly objectId?: string;
+}
+
+/** `user`: the channel user, tenant and Entra object id. */
+export interface TeamsIdentity {
+  readonly user: string;
+  readonly tiedAt: Instant;
+  readonly place: ConversationPlace;
 }
 
 /** id and partition: SHA-256 of the secret the browser or the sign-in link holds, hex; the secret itself is not stored. */
@@ -100,11 +119,11 @@ export interface Store {
   readonly checkIns: Documents<CheckIn>;
   /** Partition: client id; id: alert id, which begins with the instant it was raised. Closed ones; open ones are in the client's document. */
   readonly alerts: Documents<Alert>;
-  /** Partition: therapist id; id: client id. A projection of each client document. */
   /** Partition: client id; id: due date. What became of the week's reminder and nudge. */
   readonly reminders: Documents<ReminderWeek>;
   /** What is yet to be sent. A client's next can be worked out anew, see `enlistClient`. */
   readonly dueReminders: Documents<DueReminder>;
+  /** Partition: therapist id; id: client id. A projection of each client document. */
   readonly caseload: Documents<CaseloadEntry>;
   readonly invites: Documents<InviteDocument>;
   readonly channelUsers: Documents<ChannelUserDocument>;
