@@ -14,41 +14,88 @@ export type Element =
 
 export type Phrase = readonly Element[];
 
-/** The form is explained in docs/safety-screen.md: words, `{name}`, `( a | b )`, `?`, `*`, `{#}`, `_` and `...`. */
-const signs =
-  /\{(?<name>[^{}]*)\}|(?<gap>\.\.\.|_)|(?<sign>[()|?*])|(?<text>[^{}()|?#*_.\s]+)|\s+|(?<fault>.)/gsu;
+/** What stands between the signs, and the spaces between what stands there. */
+const text = /[^{}()|?#*_.\s]+/uy;
+const space = /\s+/uy;
 
 /**
+ * The form is explained in docs/safety-screen.md: words, `{name}`, `( a | b )`, `?`, `*`, `{#}`, `_` and `...`.
  * @returns the alternatives that a line holds (`a b | c`), each a phrase.
  * @throws SyntaxError saying what cannot be read.
  */
 export function readPhrases(line: string): Phrase[] {
   const stack: Element[][][] = [];
-  let open: Element[][] = [[]];
-  const last = (): Element[] => open.at(-1) ?? [];
-  for (const { groups, 0: whole } of line.matchAll(signs)) {
-    const { name, gap, sign, text, fault } = groups ?? {};
-    if (fault !== undefined) throw new SyntaxError(`“${whole}” has no meaning here`);
-    if (name !== undefined)
-      last().push(name === '#' ? { kind: 'number' } : { kind: 'named', name: name.trim() });
-    else if (gap !== undefined) last().push({ kind: 'gap', most: gap === '_' ? 2 : 6 });
-    else if (text !== undefined) last().push(...wordsOf(text));
-    else if (sign === '|') open.push([]);
-    else if (sign === '(') {
-      stack.push(open);
-      open = [[]];
-    } else if (sign === ')') {
-      const choice: Element = { kind: 'choice', of: open };
-      const before = stack.pop();
-      if (!before) throw new SyntaxError('a “)” without its “(”');
-      open = before;
-      last().push(choice);
-    } else if (sign !== undefined) last().push(changed(last().pop(), sign));
+  let last: Element[] = [];
+  let open: Element[][] = [last];
+  let at = 0;
+  const passed = (pattern: RegExp): string | undefined => {
+    pattern.lastIndex = at;
+    if (!pattern.test(line)) return undefined;
+    const from = at;
+    at = pattern.lastIndex;
+    return line.slice(from, at);
+  };
+  const begin = (): void => {
+    last = [];
+    open.push(last);
+  };
+  while (at < line.length) {
+    const words = passed(text);
+    if (words !== undefined) last.push(...wordsOf(words));
+    if (words !== undefined || passed(space) !== undefined) continue;
+    const sign = line[at] ?? '';
+    at += 1;
+    switch (sign) {
+      case '(':
+        stack.push(open);
+        open = [];
+        begin();
+        break;
+      case '|':
+        begin();
+        break;
+      case ')': {
+        const choice: Element = { kind: 'choice', of: open };
+        const before = stack.pop();
+        if (!before) throw new SyntaxError('a “)” without its “(”');
+        open = before;
+        last = open.at(-1) ?? [];
+        last.push(choice);
+        break;
+      }
+      case '?':
+      case '*':
+        last.push(changed(last.pop(), sign));
+        break;
+      case '_':
+        last.push({ kind: 'gap', most: 2 });
+        break;
+      default: {
+        const element = named(line, at - 1) ?? (line.startsWith('..', at) && sign === '.' ? dots : undefined);
+        if (!element) throw new SyntaxError(`“${sign}” has no meaning here`);
+        last.push(element.element);
+        at += element.length - 1;
+      }
+    }
   }
   if (stack.length > 0) throw new SyntaxError('a “(” without its “)”');
-  if (stack.length === 0 && open.some((phrase) => phrase.length === 0))
-    throw new SyntaxError('an alternative is empty');
+  if (open.some((phrase) => phrase.length === 0)) throw new SyntaxError('an alternative is empty');
   return open;
+}
+
+const dots = { element: { kind: 'gap', most: 6 }, length: 3 } as const;
+
+/** `{name}` or `{#}` that begins here. */
+function named(
+  line: string,
+  from: number,
+): { readonly element: Element; readonly length: number } | undefined {
+  const end = line.indexOf('}', from);
+  if (line[from] !== '{' || end === -1) return undefined;
+  const name = line.slice(from + 1, end);
+  if (name.includes('{')) return undefined;
+  const element: Element = name === '#' ? { kind: 'number' } : { kind: 'named', name: name.trim() };
+  return { element, length: end + 1 - from };
 }
 
 function changed(element: Element | undefined, sign: string): Element {
