@@ -15,6 +15,8 @@ const largestMessage = 2 * 1024 * 1024;
 
 /** A channel waits 15 seconds; a turn is over after 12.5. */
 const longestMs = 13_500;
+/** Channels send a body at once. */
+const bodyMs = 5_000;
 
 const thisMachine = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -26,18 +28,26 @@ export interface MessageParts {
   readonly limits?: MessageLimits;
   readonly log: Log;
   readonly answerMs?: number;
+  readonly bodyMs?: number;
 }
 
 /**
  * Where channels of the Bot Framework post: its form as JSON, the door, the envelope, the limits, the bot, in this
  * order. What the door refuses leaves no trace but a count in the log. Who is let in and writes too fast is answered
- * 429, after the safety screen has read their words. Every body that has come is answered within 14 seconds.
+ * 429, after the safety screen has read their words. Whatever comes is answered within 14 seconds.
  *
  * Without a door there is no limit, and replies go to a service URL on loopback or nowhere.
  */
 export function messageRoutes(
   routes: Routes,
-  { receive, door, limits = createMessageLimits(), log, answerMs = longestMs }: MessageParts,
+  {
+    receive,
+    door,
+    limits = createMessageLimits(),
+    log,
+    answerMs = longestMs,
+    bodyMs: withinMs = bodyMs,
+  }: MessageParts,
 ): void {
   const noteRefusal = noteRefusals({ log });
 
@@ -74,14 +84,14 @@ export function messageRoutes(
     async (request, body) => {
       const late = new Error('the turn took too long');
       try {
-        return await within(answerMs, answer(request, body), () => late);
+        return await within(answerMs - (Date.now() - request.arrivedAt), answer(request, body), () => late);
       } catch (error) {
         if (error !== late) throw error;
         log.error('message-answered-late');
         return json(503, { error: { code: 'unavailable' } });
       }
     },
-    { limit: largestMessage },
+    { limit: largestMessage, withinMs },
   );
 }
 

@@ -14,6 +14,8 @@ import { isSameOrigin } from './same-origin.ts';
 import { sendAndHangUp, sendReply } from './send-reply.ts';
 
 const bodyLimit = 256 * 1024;
+/** Milliseconds for a body to come. */
+const bodyMs = 10_000;
 
 /** What a body turned out to be, or the status that refuses it. */
 type Taken<T> = { ok: true; value: T } | { ok: false; status: number };
@@ -52,16 +54,19 @@ export function createRoutes(options: {
       mediaType: string,
       parse: (bytes: Buffer) => Taken<T>,
       handle: (request: Request, response: Response, body: T) => Promise<void>,
-      { limit = bodyLimit, refused }: PostOptions = {},
+      { limit = bodyLimit, withinMs = bodyMs, refused }: PostOptions = {},
     ) =>
     async (request: Request, response: Response): Promise<void> => {
       const empty = request.headers['content-length'] === '0' || !hasBody(request);
       if (!empty && mediaTypeOf(request) !== mediaType) {
         return sendAndHangUp(request, response, refuse(415, request));
       }
-      const body = await readBody(request, limit, { beginning: refused !== undefined });
+      const body = await readBody(request, limit, { withinMs, beginning: refused !== undefined });
       if (body.status === 'aborted') return undefined;
-      const taken = body.status === 'read' ? parse(body.bytes) : { ok: false as const, status: 413 };
+      const taken =
+        body.status === 'read'
+          ? parse(body.bytes)
+          : { ok: false as const, status: body.status === 'too-large' ? 413 : 408 };
       if (!taken.ok) {
         await refused?.(read(request, options.baseUrl), roughText(body.bytes));
         const reply = refuse(taken.status, request);
@@ -116,6 +121,7 @@ function read(request: Request, baseUrl: string | undefined): HttpRequest {
     origin,
     language: preferredLanguage(request.headers['accept-language']),
     sameOrigin: isSameOrigin(request.headers, origin),
+    arrivedAt: request.time(),
     connection: request.socket,
   };
 }

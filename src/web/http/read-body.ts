@@ -4,17 +4,19 @@ export type Body =
   | { readonly status: 'read'; readonly bytes: Buffer }
   /** `bytes`: what came up to the limit, if it was read at all. */
   | { readonly status: 'too-large'; readonly bytes: Buffer }
+  /** It was not there in time; `bytes`: what had come. */
+  | { readonly status: 'too-slow'; readonly bytes: Buffer }
   /** The connection ended before the body did; there is nobody left to answer. */
   | { readonly status: 'aborted' };
 
 /**
  * Reads a request's body, giving up as soon as it is longer than `limit` bytes, or, unless its beginning is wanted
- * all the same, says that it will be.
+ * all the same, says that it will be; and when it has not come within `withinMs` milliseconds.
  */
 export function readBody(
   request: IncomingMessage,
   limit: number,
-  { beginning = false }: { readonly beginning?: boolean } = {},
+  { withinMs, beginning = false }: { readonly withinMs: number; readonly beginning?: boolean },
 ): Promise<Body> {
   return new Promise((resolve) => {
     if (!beginning && Number(request.headers['content-length'] ?? 0) > limit) {
@@ -23,7 +25,12 @@ export function readBody(
     }
     const chunks: Buffer[] = [];
     let length = 0;
+    const timer = setTimeout(
+      () => finish({ status: 'too-slow', bytes: Buffer.concat(chunks) }),
+      withinMs,
+    ).unref();
     const finish = (body: Body) => {
+      clearTimeout(timer);
       request.off('data', take).off('end', done).off('error', abort).off('close', abort);
       // Discarding what still comes must not bring the process down.
       request.on('error', () => undefined);

@@ -25,14 +25,18 @@ export interface HttpRequest {
   readonly language: string;
   /** False when a browser says that another site's page sent this. */
   readonly sameOrigin: boolean;
+  /** Milliseconds since 1970, on the clock of this machine. */
+  readonly arrivedAt: number;
   readonly connection: Connection;
 }
 
 export interface PostOptions {
   /** Bytes; 256 KB where nothing is said. */
   readonly limit?: number;
+  /** Milliseconds for the body to come; 10 seconds where nothing is said. */
+  readonly withinMs?: number;
   /**
-   * Told of the words in a body that is about to be answered 400 or 413, as far as they were read: a refusal of its
+   * Told of the words in a body that is about to be answered 400, 408 or 413, as far as they were read: a refusal of its
    * form must not leave unread what a person wrote. The refusal follows.
    */
   readonly refused?: (request: HttpRequest, words: string) => Promise<void>;
@@ -45,7 +49,7 @@ export interface PostOptions {
  */
 export interface Routes {
   get(path: string, name: string, handler: (request: HttpRequest) => Promise<Reply>): void;
-  /** JSON, or no body at all (`undefined`). Whatever else comes is answered 400, 413 or 415 before the handler. */
+  /** JSON, or no body at all (`undefined`). Whatever else comes is answered 400, 408, 413 or 415 before the handler. */
   post(
     path: string,
     name: string,

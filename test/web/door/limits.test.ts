@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { expect } from 'chai';
 import { createMessageLimits } from '../../../src/web/door/create-message-limits.ts';
 import { createRateLimit } from '../../../src/web/door/create-rate-limit.ts';
@@ -115,6 +117,17 @@ describe('behind the door', () => {
     const response = await post();
     expect(response.status).to.equal(500);
     expect((await response.text()) + open.logged.join('')).not.to.include('drank');
+  });
+
+  it('what never comes to its end is answered 408 and reaches nobody', async () => {
+    open = await openDoor({ bodyMs: 20 });
+    const socket = connect(open.port, '127.0.0.1');
+    const head = ['POST /api/messages HTTP/1.1', 'host: localhost', 'content-type: application/json'];
+    socket.write([...head, 'content-length: 100', '', '{"type": '].join('\r\n'));
+    const [answered] = await once(socket, 'data');
+    expect(String(answered)).to.match(/^HTTP\/1\.1 408 /u);
+    socket.destroy();
+    expect(open.received).to.have.length(0);
   });
 
   it('an activity of the wrong form is answered 400 with the names of its fields', async () => {

@@ -37,6 +37,7 @@ export interface OpenDoor {
   readonly door: Door;
   /** What the bot got. */
   readonly received: Activity[];
+  readonly port: number;
   readonly logged: string[];
   readonly now: () => number;
   pass(milliseconds: number): void;
@@ -56,10 +57,12 @@ const firstKey = (): Promise<AuthorityKey> => (first ??= makeKey('first', ['mste
 export async function openDoor({
   limits = { take: () => 0 },
   answerMs,
+  bodyMs,
   receive = async () => undefined,
 }: {
   readonly limits?: MessageLimits;
   readonly answerMs?: number;
+  readonly bodyMs?: number;
   readonly receive?: (activity: Activity) => Promise<undefined>;
 } = {}): Promise<OpenDoor> {
   const key = await firstKey();
@@ -82,6 +85,7 @@ export async function openDoor({
     log,
     limits,
     ...(answerMs !== undefined && { answerMs }),
+    ...(bodyMs !== undefined && { bodyMs }),
     receive: (activity) => {
       received.push(activity);
       return receive(activity);
@@ -94,6 +98,7 @@ export async function openDoor({
     key,
     door,
     received,
+    port,
     logged,
     now: () => now,
     pass: (milliseconds) => void (now += milliseconds),
