@@ -6,7 +6,7 @@ import { createTurn } from '../../src/bots/turn.ts';
 import { therapistId } from '../../src/domain/ids.ts';
 import { createTexts } from '../../src/i18n/index.ts';
 import { createLog } from '../../src/log.ts';
-import { screen } from '../../src/safety/screen.ts';
+import { prepareScreen, screen } from '../../src/safety/screen.ts';
 import type { Auditor } from '../../src/state/audit/auditor.ts';
 import { readInstruments } from '../../src/state/read-instruments.ts';
 import type { SafetySpool } from '../../src/state/safety-spool.ts';
@@ -43,6 +43,8 @@ export async function openBots({
   const instrument = instruments.current('alliance-weekly');
   if (!instrument) throw new Error('run this where the folder `instruments` is');
   const texts = createTexts();
+  // no turn waits for it
+  prepareScreen();
   const now = () => new Date().toISOString();
   const log = createLog({ level: 'silent' });
   const connector = (heard: () => void) => {

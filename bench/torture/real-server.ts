@@ -9,7 +9,7 @@ import { therapist } from './clinic.ts';
 import { requestJson } from './request.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const patienceMs = 30_000;
+const patienceMs = 60_000;
 
 /**
  * The product's own process on one data folder and one port through all its lives: as `npm start` runs it, unless
@@ -67,6 +67,8 @@ export class RealServer {
         HOST: '',
         BASE_URL: '',
         LOG_LEVEL: 'warn',
+        // it starts often
+        NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compiled'),
         COSMOS_ENDPOINT: '',
         COSMOS_KEY: '',
         AUDIT_KEY: '',

@@ -264,7 +264,7 @@ describe('the chat page in a browser', function () {
   });
 
   it('hides the conversation from a phone left lying, and shows it at a tap', async () => {
-    await open({ hideAfter: { idleSeconds: 4, awaySeconds: 60 } });
+    await open({ hideAfter: { idleSeconds: 8, awaySeconds: 60 } });
     await enter();
     await page.getByRole('textbox').focus();
     const uncover = page.getByRole('button', { name: 'Tap to continue' });
