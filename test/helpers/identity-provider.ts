@@ -35,7 +35,7 @@ export async function openIdentityProvider({
   let handle: ((...given: Parameters<ReturnType<Provider['callback']>>) => void) | undefined;
   const server = createServer((request, response) => {
     if (handle) handle(request, response);
-    else response.writeHead(503).end();
+    else response.destroy();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
