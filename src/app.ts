@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import product from '../package.json' with { type: 'json' };
 import { ChannelAdapter } from './bots/adapter.ts';
 import { connectorCredentials } from './bots/connector-credentials.ts';
 import type { TurnPoint } from './bots/turn-points.ts';
@@ -27,6 +28,7 @@ import { createDoor, type Door } from './web/door/create-door.ts';
 import { serviceUrlHosts } from './web/door/service-url-hosts.ts';
 import { messageRoutes } from './web/messages.ts';
 import { createServer } from './web/server.ts';
+import { createSignIn } from './web/sign-in/create-sign-in.ts';
 import { registerWorkspace } from './web/workspace/register-workspace.ts';
 
 export interface App {
@@ -134,7 +136,11 @@ export async function createApp(
   const azure = config.azureDirectLine && createAzureDirectLine({ ...config.azureDirectLine, log });
   if (!azure) directLine.serve(server);
   registerChat(server.routes, { store, directLine, azure, sessions, texts, now });
+  const { signIn, therapistName } = config;
   registerWorkspace(server.routes, {
+    ...(signIn && { signIn: createSignIn(signIn, { store, auditor, log, now, clock, therapistName }) }),
+    linksRefused: config.production,
+    program: { version: product.version, store: config.store.kind, countries: config.countries },
     store,
     auditor,
     leftPending,

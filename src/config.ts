@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isTimeZone } from './domain/week.ts';
 import { readAzureDirectLine, type AzureDirectLineConfig } from './read-azure-direct-line.ts';
 import { botCredentialSettings, readBotCredentials, type BotCredentials } from './read-bot-credentials.ts';
+import { readSignIn, type SignInConfig } from './read-sign-in.ts';
 import { helplineCountries } from './safety/helpline-table.ts';
 
 /** Which home the records have. */
@@ -51,6 +52,8 @@ export interface Config {
   readonly bot?: BotConfig;
   /** Absent: the program serves the web chat itself, on one instance. */
   readonly azureDirectLine?: AzureDirectLineConfig;
+  /** Absent: the workspace opens by the link printed at the start alone. */
+  readonly signIn?: SignInConfig;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -154,8 +157,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!bot.ok) faults.push(...bot.faults);
   const azure = readAzureDirectLine(given, channelsTaken(given));
   if (!azure.ok) faults.push(...azure.faults);
+  const signIn = readSignIn(given);
+  if (!signIn.ok) faults.push(...signIn.faults);
   faults.push(...storeFaults(given), ...exposureFaults(given));
-  if (!bot.ok || !azure.ok || !parsed.success || faults.length > 0) return { ok: false, faults };
+  if (!bot.ok || !azure.ok || !signIn.ok || !parsed.success || faults.length > 0)
+    return { ok: false, faults };
   const { data } = parsed;
   return {
     ok: true,
@@ -188,6 +194,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         },
       }),
       ...(azure.azure && { azureDirectLine: azure.azure }),
+      ...(signIn.signIn && { signIn: signIn.signIn }),
       logLevel: data.LOG_LEVEL,
     },
   };
@@ -209,7 +216,7 @@ function storeFaults(given: Readonly<Record<string, string | undefined>>): strin
   return given['COSMOS_KEY'] ? ['COSMOS_ENDPOINT: is needed with COSMOS_KEY'] : [];
 }
 
-/** Nothing unauthenticated is served beyond this machine. */
+/** Nothing unauthenticated is served beyond this machine, and in production nothing at all. */
 function exposureFaults(given: Readonly<Record<string, string | undefined>>): string[] {
   const faults: string[] = [];
   const hasCredentials = botCredentialSettings.some((name) => given[name]);
@@ -217,9 +224,10 @@ function exposureFaults(given: Readonly<Record<string, string | undefined>>): st
     if (!hasCredentials)
       faults.push('MicrosoftAppId: credentials of the bot are needed in production, see .env.example');
     if (!given['COUNTRIES']) faults.push('COUNTRIES: is needed in production');
-    faults.push(
-      'NODE_ENV: the workspace has no sign-in but the printed link yet, so this version does not start in production',
-    );
+    if (!given['OIDC_ISSUER'])
+      faults.push('OIDC_ISSUER: is needed in production, where no sign-in link is printed, see .env.example');
+    if (!given['BASE_URL']?.trim().startsWith('https://'))
+      faults.push('BASE_URL: is needed in production, the https address at which people reach the program');
   }
   if (!hasCredentials && !loopback.includes(given['HOST'] ?? '127.0.0.1')) {
     faults.push(

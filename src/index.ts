@@ -30,7 +30,8 @@ process.on('SIGINT', stop);
 process.on('SIGTERM', stop);
 
 try {
-  app = await createApp(read.config, process.argv.includes('--empty') ? 'empty' : 'demo');
+  const empty = process.argv.includes('--empty') || read.config.production;
+  app = await createApp(read.config, empty ? 'empty' : 'demo');
   await printWelcome(app, read.config, (line) => console.log(line));
 } catch (error) {
   const faults = error instanceof SetUpError ? error.faults : [describe(error)];

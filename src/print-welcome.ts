@@ -8,8 +8,16 @@ import { createSession } from './state/sign-in.ts';
 /** How long the printed sign-in link can be used; it works once. */
 const signInLifetimeMs = 12 * 60 * 60 * 1000;
 
-/** Prints where to go: the client's chat with an invite that works, the workspace with a one-time sign-in, and how to stop. */
+/**
+ * Prints where to go: the client's chat with an invite that works, the workspace with a one-time sign-in, and how to
+ * stop. In production no link opens anything: people come by their invites, and sign in at the identity provider.
+ */
 export async function printWelcome(app: App, config: Config, print: (line: string) => void): Promise<void> {
+  if (config.production) {
+    print('Alliance Check-in is running.');
+    print(`Therapist workspace: ${app.url}/workspace`);
+    return;
+  }
   const now = new Date().toISOString();
   const code = await workingInvite(app, app.clinic, { now, days: config.inviteDays });
   const secret = await createSession(app.store, {
@@ -29,6 +37,7 @@ export async function printWelcome(app: App, config: Config, print: (line: strin
       : `Client chat: ${app.url}/chat?invite=${code}`,
   );
   print(`Therapist workspace: ${app.url}/workspace/sign-in?code=${secret}`);
+  if (config.signIn) print(`With an account: ${app.url}/workspace/sign-in`);
   print('Each link works once; start again for new ones. To stop: press Ctrl-C. All data stays.');
 }
 

@@ -5,6 +5,7 @@ import type { CheckIn } from '../domain/check-in.ts';
 import type { Change } from '../domain/client-changes.ts';
 import type { Client } from '../domain/client.ts';
 import type { ClientId, Instant, InviteCode, TherapistId } from '../domain/ids.ts';
+import { isAllowed, type Person } from '../domain/rights.ts';
 import type { Auditor } from './audit/auditor.ts';
 import { auditTherapist } from './audit-therapist.ts';
 import { changeDocument, performOrLeave, type LeftPending } from './change-document.ts';
@@ -13,10 +14,8 @@ import { newClientDocument, withClient, type ClientDocument } from './client-doc
 import { readPages } from './read-pages.ts';
 import type { InviteDocument, Store } from './store.ts';
 
-/** Who asks. */
-export interface Actor {
-  readonly therapist: TherapistId;
-}
+/** Who asks: a person who is signed in, or a therapist known to be one some other way. */
+export type Actor = Person | { readonly therapist: TherapistId };
 
 export interface ClientRecord {
   readonly client: Client;
@@ -65,7 +64,9 @@ export interface RecordsParts extends LeftPending {
 
 export function records(parts: RecordsParts, actor: Actor): Records {
   const { store, auditor, now } = parts;
-  const isOwn = ({ client }: ClientDocument): boolean => client.therapist === actor.therapist;
+  const person: Person = 'id' in actor ? actor : { id: actor.therapist, roles: ['therapist'] };
+  const isOwn = ({ client }: ClientDocument): boolean =>
+    isAllowed(person, { kind: 'client', therapist: client.therapist });
 
   const event = (
     action: AuditEvent['action'],
@@ -74,7 +75,7 @@ export function records(parts: RecordsParts, actor: Actor): Records {
     more: Pick<AuditEvent, 'clients'> = {},
   ): AuditEvent => ({
     at: now(),
-    actor: { role: 'therapist', id: actor.therapist },
+    actor: { role: 'therapist', id: person.id },
     action,
     record,
     outcome,
@@ -88,7 +89,7 @@ export function records(parts: RecordsParts, actor: Actor): Records {
     changeDocument(store, id, apply, parts);
   /** In the actor's own chain, for what concerns no client, or none that there is. */
   const tellOwn = (happened: AuditEvent): Promise<void> =>
-    auditTherapist({ store, auditor }, actor.therapist, happened);
+    auditTherapist({ store, auditor }, person.id, happened);
 
   const change: Records['change'] = async (id, record, apply) => {
     let outcome = unknown;
@@ -113,8 +114,12 @@ export function records(parts: RecordsParts, actor: Actor): Records {
     change,
 
     async caseload() {
+      if (!isAllowed(person, { kind: 'caseload', therapist: person.id })) {
+        await tellOwn(event('read', 'caseload', 'refused'));
+        return [];
+      }
       const entries: CaseloadEntry[] = [];
-      for await (const entry of readPages(store.caseload, actor.therapist, most.page)) entries.push(entry);
+      for await (const entry of readPages(store.caseload, person.id, most.page)) entries.push(entry);
       await tellOwn(event('read', 'caseload', 'success', { clients: entries.map(({ id }) => id) }));
       return entries;
     },
@@ -139,7 +144,7 @@ export function records(parts: RecordsParts, actor: Actor): Records {
     },
 
     async enrol(client) {
-      if (client.therapist !== actor.therapist) return unknown;
+      if (!isAllowed(person, { kind: 'client', therapist: client.therapist })) return unknown;
       const fresh = told(newClientDocument(client), event('create', 'client', 'success'));
       const put = await store.clients.put(client.id, fresh, 'absent');
       // repeated too: a crash may have come between the client and their line on the caseload
@@ -156,7 +161,7 @@ export function records(parts: RecordsParts, actor: Actor): Records {
       if (!current || !isOwn(current) || current.client.invite !== replaces) {
         return change(id, 'invite', (client) => ({ ok: true, client }));
       }
-      const invite = await createInvite(store, { client: id, therapist: actor.therapist, days, now: at });
+      const invite = await createInvite(store, { client: id, therapist: person.id, days, now: at });
       const changed = await change(id, 'invite', (client) => ({
         ok: true,
         client: client.invite === replaces ? { ...client, invite: invite.id } : client,

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Instant } from '../domain/ids.ts';
+import type { Role } from '../domain/rights.ts';
 import type { SessionDocument, Store } from './store.ts';
 
 type Kind = SessionDocument['kind'];
@@ -15,13 +16,14 @@ export async function createSession(
     readonly subject: string;
     readonly now: Instant;
     readonly lifetimeMs: number;
+    readonly roles?: readonly Role[];
   },
 ): Promise<string> {
-  const { kind, subject, now, lifetimeMs } = given;
+  const { kind, subject, now, lifetimeMs, roles } = given;
   const secret = randomBytes(32).toString('base64url');
   const id = hashOf(secret);
   const expiresAt = new Date(Date.parse(now) + lifetimeMs).toISOString();
-  const session: SessionDocument = { id, kind, subject, createdAt: now, expiresAt };
+  const session: SessionDocument = { id, kind, subject, createdAt: now, expiresAt, ...(roles && { roles }) };
   const put = await store.sessions.put(id, session, 'absent');
   if (!put.ok) throw new Error('a new secret was already in use');
   return secret;

@@ -2,6 +2,7 @@ import type { Alert } from '../domain/alert.ts';
 import type { CheckIn } from '../domain/check-in.ts';
 import type { CheckInId, ClientId, Instant, InviteCode, TherapistId } from '../domain/ids.ts';
 import type { ReminderStep, ReminderWeek } from '../domain/reminder.ts';
+import type { Role } from '../domain/rights.ts';
 import type { CaseloadEntry } from '../domain/caseload.ts';
 import type { AnchorDocument, AuditSegment, AuditTrail } from './audit/trail.ts';
 import type { ClientDocument } from './client-document.ts';
@@ -29,7 +30,7 @@ export interface ChannelUserDocument {
 /** The partition of what an installation has few of, so that all of them are one query. */
 export const clinicPartition = 'clinic';
 
-/** id: the therapist. Partition: `clinic`. */
+/** id: the therapist. Partition: `clinic`. Who is a supervisor or operator alone has one too, and no clients. */
 export interface TherapistDocument {
   readonly id: TherapistId;
   readonly name: string;
@@ -37,17 +38,23 @@ export interface TherapistDocument {
   readonly demo: boolean;
   /** Who they are at the identity provider, from their first sign-in on. */
   readonly account?: AccountIdentity;
+  /** What they were at their latest sign-in; absent: a therapist. What they may do, their session says. */
+  readonly roles?: readonly Role[];
   /** Their own chat with the bot in Teams, once they have tied it to this account. */
   readonly teams?: TeamsIdentity;
   /** What they looked at that is no client's record. */
   readonly audit?: AuditTrail;
 }
 
-/** `subject` is unique within `issuer`; `objectId`: the Entra object id, where Entra is the provider. */
+/**
+ * `subject` is unique within `issuer`; `objectId`: the Entra object id and `tenantId` the directory, in lower case, where
+ * Entra is the provider.
+ */
 export interface AccountIdentity {
   readonly issuer: string;
   readonly subject: string;
   readonly objectId?: string;
+  readonly tenantId?: string;
 }
 
 /** `user`: the channel user, tenant and Entra object id. */
@@ -57,12 +64,26 @@ export interface TeamsIdentity {
   readonly place: ConversationPlace;
 }
 
+/** What a sign-in at an identity provider has to come back with. Each of the secrets: 32 random bytes as base64url. */
+export interface SignInFlow {
+  readonly state: string;
+  readonly nonce: string;
+  /** Of PKCE. */
+  readonly verifier: string;
+  /** The page that was asked for, a path of ours. */
+  readonly to: string;
+}
+
 /** id and partition: SHA-256 of the secret the browser or the sign-in link holds, hex; the secret itself is not stored. */
 export interface SessionDocument {
   readonly id: string;
-  readonly kind: 'therapist' | 'sign-in' | 'webchat';
-  /** A therapist's id, or a channel user id for `webchat`. */
+  /** `flow`: a sign-in under way at the identity provider. */
+  readonly kind: 'therapist' | 'sign-in' | 'webchat' | 'flow';
+  /** A therapist's id, a channel user id for `webchat`, the state for `flow`. */
   readonly subject: string;
+  /** Of a session begun at the identity provider: what they are as long as it lasts. */
+  readonly roles?: readonly Role[];
+  readonly flow?: SignInFlow;
   readonly createdAt: Instant;
   readonly expiresAt: Instant;
 }

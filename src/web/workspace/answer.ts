@@ -1,33 +1,44 @@
+import type { Role } from '../../domain/rights.ts';
+import { auditTherapist } from '../../state/audit-therapist.ts';
 import { StoreError } from '../../state/documents.ts';
-import { keepSession } from '../../state/keep-session.ts';
+import { extendSession } from '../../state/extend-session.ts';
+import { readOperation } from '../../state/read-operation.ts';
+import { readOverview } from '../../state/read-overview.ts';
 import { records } from '../../state/records.ts';
 import { clinicPartition } from '../../state/store.ts';
 import { page, redirect, type Reply } from '../http/reply.ts';
 import type { HttpRequest } from '../http/routes.ts';
+import { flowCookie } from '../sign-in/flow-cookie.ts';
 import type { WorkspaceDependencies } from './dependencies.ts';
 import { formToken, isFormToken } from './form-token.ts';
+import { homeOf, homes } from './homes.ts';
 import { stopped } from './message-page.ts';
-import type { PageReply, Route, Visit } from './route.ts';
+import { pleaseSignIn } from './please-sign-in.ts';
+import type { MemberVisit, PageReply, Route, Visit } from './route.ts';
 import { sessionCookie } from './session-cookie.ts';
 import { sessionLifetime } from './session-lifetime.ts';
 import { createWording } from './wording.ts';
 
-/** Takes a request through sign-in and form check to its page. Always answers, and never with anything internal. */
+/** Takes a request through sign-in, form check and role to its page. Always answers, and never with anything internal. */
 export async function answer(
   dependencies: WorkspaceDependencies,
   route: Route,
   request: HttpRequest,
   form: URLSearchParams,
 ): Promise<Reply> {
-  const cookie = sessionCookie(request);
+  const [session, flow] = [sessionCookie(request), flowCookie(request)];
   const visit = visitOf(dependencies, request, form, {
-    session: request.cookies.get(cookie.name),
+    session: request.cookies.get(session.name),
+    flow: request.cookies.get(flow.name),
     language: request.language,
   });
-  const send = async (reply: PageReply): Promise<Reply> => {
-    const sent = await rendered(reply);
-    return reply.session ? { ...sent, cookies: [cookie.write(reply.session)] } : sent;
-  };
+  const send = async (reply: PageReply): Promise<Reply> => ({
+    ...(await rendered(reply)),
+    cookies: [
+      ...(reply.session ? [session.write(reply.session)] : []),
+      ...(reply.flow ? [flow.write(reply.flow)] : []),
+    ],
+  });
   try {
     return await send(await reach(dependencies, route, request, visit));
   } catch (error) {
@@ -46,35 +57,82 @@ async function reach(
   if (route.access === 'public') return route.handle(visit);
   const { session } = visit;
   const therapist = session && (await signedIn(dependencies, session, visit));
-  if (!therapist) return stopped(visit, 401, 'signedOut');
-  const own = visitOf(dependencies, request, visit.form, { session, language: therapist.language });
+  if (!therapist) return pleaseSignIn(dependencies, visit, { status: 401, to: request });
+  const own = visitOf(dependencies, request, visit.form, { ...visit, language: therapist.language });
   if (route.method === 'POST' && !isFormToken(own.form.get('token'), session)) {
     return stopped(own, 403, 'notYours');
   }
-  return route.handle({
-    ...own,
-    session,
-    therapist,
-    records: records(dependencies, { therapist: therapist.id }),
-    formToken: formToken(session),
-  });
+  return enter(dependencies, route, { ...own, session, therapist, formToken: formToken(session) });
 }
 
-/** The therapist whose session this is, kept alive by being used. */
-async function signedIn({ store }: WorkspaceDependencies, secret: string, { now }: Visit) {
-  const subject = await keepSession(store, { kind: 'therapist', secret, now, lifetime: sessionLifetime });
-  return subject === undefined ? undefined : (await store.therapists.get(clinicPartition, subject))?.document;
+/** Gives a page the door that its role opens. Whoever lacks the role is turned away, on record. */
+async function enter(
+  dependencies: WorkspaceDependencies,
+  route: Exclude<Route, { access: 'public' }>,
+  visit: MemberVisit,
+): Promise<PageReply> {
+  const { therapist } = visit;
+  if (route.access === 'member') return route.handle(visit);
+  if (!therapist.roles.includes(route.access)) return turnAway(dependencies, route, visit);
+  switch (route.access) {
+    case 'therapist':
+      return route.handle({ ...visit, records: records(dependencies, therapist) });
+    case 'supervisor':
+      return route.handle({ ...visit, overview: () => readOverview(dependencies, therapist) });
+    case 'operator':
+      return route.handle({ ...visit, operation: () => readOperation(dependencies, therapist) });
+  }
+}
+
+async function turnAway(
+  { store, auditor }: WorkspaceDependencies,
+  { method, path, access }: Extract<Route, { access: Role }>,
+  visit: MemberVisit,
+): Promise<PageReply> {
+  const { therapist, now } = visit;
+  // the workspace's first page, for whom it is not the first
+  const home = homeOf(therapist.roles);
+  if (method === 'GET' && path === homes.therapist && home) return { kind: 'redirect', to: home };
+  await auditTherapist({ store, auditor }, therapist.id, {
+    at: now,
+    actor: { role: therapist.roles[0] ?? 'therapist', id: therapist.id },
+    action: method === 'GET' ? 'read' : 'update',
+    record: recordOf[access],
+    outcome: 'refused',
+  });
+  return stopped(visit, 403, 'notYourRole');
+}
+
+/** What a role's pages are about, as the audit names it. */
+const recordOf = {
+  therapist: 'client',
+  supervisor: 'overview',
+  operator: 'operation',
+} as const satisfies Readonly<Record<Role, string>>;
+
+/** Whose session this is, with what they are in it, kept alive by being used. */
+async function signedIn(
+  { store, linksRefused }: WorkspaceDependencies,
+  secret: string,
+  { now }: Visit,
+): Promise<MemberVisit['therapist'] | undefined> {
+  const session = await extendSession(store, { kind: 'therapist', secret, now, lifetime: sessionLifetime });
+  const roles: readonly Role[] | undefined = session?.roles ?? (linksRefused ? undefined : ['therapist']);
+  if (!session || !roles) return undefined;
+  const stored = await store.therapists.get(clinicPartition, session.subject);
+  return stored && { ...stored.document, roles };
 }
 
 function visitOf(
   { texts, timeZone, now }: WorkspaceDependencies,
-  { params, query, origin }: HttpRequest,
+  { params, query, origin, connection }: HttpRequest,
   form: URLSearchParams,
-  { session, language }: { readonly session: string | undefined; readonly language: string },
+  { session, flow, language }: Pick<Visit, 'session' | 'flow'> & { readonly language: string },
 ): Visit {
   const at = now();
   const wording = createWording({ language, timeZone, now: at });
-  return { params, query, form, origin, now: at, t: texts(language), wording, session };
+  const address = connection.remoteAddress ?? '';
+  return { params, query, form, origin, address, now: at, t: texts(language), wording, session, flow };
 }
 
 async function rendered(reply: PageReply): Promise<Reply> {

@@ -5,6 +5,7 @@ import type { Log } from '../../log.ts';
 import type { LeftPending } from '../../state/change-document.ts';
 import type { Auditor } from '../../state/audit/auditor.ts';
 import type { Store } from '../../state/store.ts';
+import type { SignIn } from '../sign-in/create-sign-in.ts';
 
 /** What the workspace needs of the house. */
 export interface WorkspaceDependencies extends LeftPending {
@@ -18,4 +19,17 @@ export interface WorkspaceDependencies extends LeftPending {
   /** Days for which a new invite is good. */
   readonly inviteDays: number;
   readonly now: () => Instant;
+  /** The identity provider; absent: people come in by a printed link. */
+  readonly signIn?: SignIn | undefined;
+  /** Printed links, and sessions begun with one, open nothing here. */
+  readonly linksRefused?: boolean;
+  /** What an operator is told of the program. */
+  readonly program?: ProgramFacts;
+}
+
+export interface ProgramFacts {
+  readonly version: string;
+  readonly store: 'sqlite' | 'cosmos';
+  /** Codes of the countries that clients may choose. */
+  readonly countries: readonly string[];
 }

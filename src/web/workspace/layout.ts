@@ -1,6 +1,7 @@
 import type { Translate } from '../../i18n/index.ts';
 import { languages } from '../../i18n/index.ts';
 import type { TherapistDocument } from '../../state/store.ts';
+import { homes } from './homes.ts';
 import { html, type Html } from './html.ts';
 import { stylesheet } from './stylesheet.ts';
 import type { Wording } from './wording.ts';
@@ -16,12 +17,16 @@ export interface Page {
     readonly therapist: TherapistDocument;
     readonly formToken: string;
     /** Which of the workspace's places this page is. */
-    readonly place?: 'caseload' | 'enrol';
+    readonly place?: Place;
   };
+  /** Where the browser goes on to by itself. */
+  readonly leadsTo?: string;
 }
 
+type Place = 'caseload' | 'enrol' | 'overview' | 'operation';
+
 /** The frame around every page of the workspace. */
-export function layout({ t, wording, title, main, signedIn }: Page): Html {
+export function layout({ t, wording, title, main, signedIn, leadsTo }: Page): Html {
   return html`<!doctype html>
     <html lang="${wording.language}">
       <head>
@@ -29,6 +34,7 @@ export function layout({ t, wording, title, main, signedIn }: Page): Html {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex, nofollow" />
         <meta name="color-scheme" content="light" />
+        ${leadsTo !== undefined && html`<meta http-equiv="refresh" content="0; url=${leadsTo}" />`}
         <title>${title} · ${t('workspace.product')}</title>
         <link rel="icon" href="${icon}" />
         <link rel="stylesheet" href="${stylesheet().href}" />
@@ -60,13 +66,19 @@ export function layout({ t, wording, title, main, signedIn }: Page): Html {
 }
 
 function navigation(t: Translate, { therapist, formToken, place }: NonNullable<Page['signedIn']>): Html {
-  const link = (to: NonNullable<typeof place>, href: string, text: string): Html =>
+  const { roles = ['therapist'] } = therapist;
+  const link = (to: Place, href: string, text: string): Html =>
     place === to
       ? html`<a href="${href}" aria-current="page">${text}</a>`
       : html`<a href="${href}">${text}</a>`;
   return html`<nav aria-label="${t('workspace.navigation')}">
-      ${link('caseload', '/workspace', t('workspace.caseload'))}
-      ${link('enrol', '/workspace/enrol', t('workspace.enrol.link'))}
+      ${
+        roles.includes('therapist') &&
+        html`${link('caseload', homes.therapist, t('workspace.caseload'))}
+        ${link('enrol', '/workspace/enrol', t('workspace.enrol.link'))}`
+      }
+      ${roles.includes('supervisor') && link('overview', homes.supervisor, t('workspace.overview.title'))}
+      ${roles.includes('operator') && link('operation', homes.operator, t('workspace.operation.title'))}
     </nav>
     <form class="who" method="post" action="/workspace/sign-out">
       ${tokenField(formToken)}

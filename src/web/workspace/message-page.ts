@@ -1,39 +1,35 @@
-import type { Translate } from '../../i18n/index.ts';
 import { html, type Html } from './html.ts';
 import { layout } from './layout.ts';
 import type { PageReply, Visit } from './route.ts';
-import type { Wording } from './wording.ts';
+import { typedWords } from './typed-words.ts';
 
 /** What can keep a request from its page. */
 export type Obstacle =
-  'signedOut' | 'linkUsed' | 'notFound' | 'notYours' | 'badForm' | 'notSaved' | 'notConfirmed' | 'broken';
+  | 'signedOut'
+  | 'linkUsed'
+  | 'notFound'
+  | 'notYours'
+  | 'notYourRole'
+  | 'badForm'
+  | 'notSaved'
+  | 'notConfirmed'
+  | 'broken';
 
-/** A plain page that says what happened and what to do. Holds nothing of what was sent or stored. */
-export function messagePage({
-  t,
-  wording,
-  obstacle,
-}: {
-  readonly t: Translate;
-  readonly wording: Wording;
-  readonly obstacle: Obstacle;
-}): Html {
+/**
+ * A plain page that says what happened and what to do. Holds nothing that is stored; of what was sent, only what its
+ * sender typed, so that it is not lost.
+ */
+export const stopped = ({ t, wording, form }: Visit, status: number, obstacle: Obstacle): PageReply => {
   const goesBack = obstacle !== 'signedOut' && obstacle !== 'linkUsed';
-  return layout({
-    t,
-    wording,
-    title: t(`workspace.message.${obstacle}.title`),
-    main: html`<div class="message">
-      <h1>${t(`workspace.message.${obstacle}.title`)}</h1>
-      <p>${t(`workspace.message.${obstacle}.text`)}</p>
-      ${goesBack && html`<p><a class="button" href="/workspace">${t('workspace.toCaseload')}</a></p>`}
-    </div>`,
-  });
-}
-
-/** The plain page, as an answer. */
-export const stopped = ({ t, wording }: Visit, status: number, obstacle: Obstacle): PageReply => ({
-  kind: 'page',
-  status,
-  page: messagePage({ t, wording, obstacle }),
-});
+  const main: Html = html`<div class="message">
+    <h1>${t(`workspace.message.${obstacle}.title`)}</h1>
+    <p>${t(`workspace.message.${obstacle}.text`)}</p>
+    ${obstacle !== 'notFound' && typedWords(form, t)}
+    ${goesBack && html`<p><a class="button" href="/workspace">${t('workspace.toCaseload')}</a></p>`}
+  </div>`;
+  return {
+    kind: 'page',
+    status,
+    page: layout({ t, wording, title: t(`workspace.message.${obstacle}.title`), main }),
+  };
+};

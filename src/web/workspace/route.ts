@@ -1,5 +1,8 @@
 import type { Instant } from '../../domain/ids.ts';
+import type { Person, Role } from '../../domain/rights.ts';
 import type { Translate } from '../../i18n/index.ts';
+import type { Operation } from '../../state/read-operation.ts';
+import type { Overview } from '../../state/read-overview.ts';
 import type { Records } from '../../state/records.ts';
 import type { TherapistDocument } from '../../state/store.ts';
 import type { Html } from './html.ts';
@@ -19,14 +22,31 @@ export interface Visit {
   readonly wording: Wording;
   /** The secret in the session cookie, whether or not it is still good. */
   readonly session: string | undefined;
+  /** The secret of a sign-in under way in this browser. */
+  readonly flow: string | undefined;
+  /** Whom the connection comes from; behind a proxy, the proxy. */
+  readonly address: string;
 }
 
-export interface SignedInVisit extends Visit {
+/** Somebody is signed in, whatever they are here. */
+export interface MemberVisit extends Visit {
   readonly session: string;
-  readonly therapist: TherapistDocument;
-  readonly records: Records;
+  /** Who is signed in; `roles`: of this session. */
+  readonly therapist: TherapistDocument & Person;
   /** Goes into every form and must come back with it. */
   readonly formToken: string;
+}
+
+export interface SignedInVisit extends MemberVisit {
+  readonly records: Records;
+}
+
+export interface SupervisorVisit extends MemberVisit {
+  readonly overview: () => Promise<Overview | undefined>;
+}
+
+export interface OperatorVisit extends MemberVisit {
+  readonly operation: () => Promise<Operation | undefined>;
 }
 
 /** What a page answers with. */
@@ -34,11 +54,15 @@ export type PageReply = (
   | { readonly kind: 'page'; readonly status: number; readonly page: Html }
   | { readonly kind: 'redirect'; readonly to: string }
   | { readonly kind: 'stylesheet'; readonly css: string }
-) & { readonly session?: { readonly begins: string } | 'ends' };
+) & {
+  readonly session?: { readonly begins: string } | 'ends';
+  readonly flow?: { readonly begins: string } | 'ends';
+};
 
 /**
- * One line of the workspace's table of routes. `therapist`: a signed-in therapist alone gets this far, and a
- * posted form has been checked to be their own.
+ * One line of the workspace's table of routes: who gets this far, and what of theirs it is about. `member`: whoever is
+ * signed in. A posted form has been checked to be their own. A handler is given the door to what its route may reach, and
+ * no other; `own-client`: behind that door, another therapist's client is nobody's.
  */
 export type Route = {
   readonly method: 'GET' | 'POST';
@@ -47,6 +71,15 @@ export type Route = {
   /** Fixed and kebab-case, for the log and the rights test. */
   readonly name: string;
 } & (
-  | { readonly access: 'public'; readonly handle: (visit: Visit) => Promise<PageReply> }
-  | { readonly access: 'therapist'; readonly handle: (visit: SignedInVisit) => Promise<PageReply> }
+  | Line<'public', 'none', Visit>
+  | Line<'member', 'none', MemberVisit>
+  | Line<'therapist', 'none' | 'own-client', SignedInVisit>
+  | Line<'supervisor', 'none', SupervisorVisit>
+  | Line<'operator', 'none', OperatorVisit>
 );
+
+interface Line<Access extends 'public' | 'member' | Role, Relation extends string, Given> {
+  readonly access: Access;
+  readonly relation: Relation;
+  readonly handle: (visit: Given) => Promise<PageReply>;
+}

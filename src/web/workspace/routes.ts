@@ -8,60 +8,92 @@ import { clientPage } from './client/client-page.ts';
 import type { WorkspaceDependencies } from './dependencies.ts';
 import { enrol, enrolPage } from './enrol-page.ts';
 import { stopped } from './message-page.ts';
-import type { PageReply, Route, SignedInVisit } from './route.ts';
+import { operationPage } from './operation-page.ts';
+import { overviewPage } from './overview-page.ts';
+import { providerPages } from './provider-pages.ts';
+import type { MemberVisit, PageReply, Route, SignedInVisit, Visit } from './route.ts';
 import { signIn, signOut } from './sign-in.ts';
 import { stylesheet } from './stylesheet.ts';
 
-/** Every page of the workspace and every form on them, with who may get there. */
+/** Every page of the workspace and every form on them, with who may get there and whose it is. */
 export function workspaceRoutes(dependencies: WorkspaceDependencies): readonly Route[] {
   const { agreement, acknowledge, renewLink } = clientActions(dependencies);
-  const get = (path: string, name: string, handle: (visit: SignedInVisit) => Promise<PageReply>): Route => ({
+  const given = (path: string, name: string) => ({ path: `/workspace${path}`, name: `workspace-${name}` });
+  const open = (path: string, name: string, handle: (visit: Visit) => Promise<PageReply>): Route => ({
+    ...given(path, name),
     method: 'GET',
-    path: `/workspace${path}`,
-    name: `workspace-${name}`,
-    access: 'therapist',
+    access: 'public',
+    relation: 'none',
     handle,
   });
-  const post = (path: string, name: string, handle: (visit: SignedInVisit) => Promise<PageReply>): Route => ({
-    ...get(path, name, handle),
+  const member = (path: string, name: string, handle: (visit: MemberVisit) => Promise<PageReply>): Route => ({
+    ...given(path, name),
     method: 'POST',
-    access: 'therapist',
+    access: 'member',
+    relation: 'none',
     handle,
   });
+  const therapist =
+    (method: 'GET' | 'POST', relation: 'none' | 'own-client') =>
+    (path: string, name: string, handle: (visit: SignedInVisit) => Promise<PageReply>): Route => ({
+      ...given(path, name),
+      method,
+      access: 'therapist',
+      relation,
+      handle,
+    });
+  const [get, post] = [therapist('GET', 'none'), therapist('POST', 'none')];
+  const [getOwn, postOwn] = [therapist('GET', 'own-client'), therapist('POST', 'own-client')];
   const client = '/clients/:client';
   return [
+    open('/workspace.css', 'stylesheet', async () => ({ kind: 'stylesheet', css: stylesheet().css })),
+    open('/sign-in', 'sign-in', (visit) => signIn(dependencies, visit)),
+    ...atTheProvider(dependencies, open),
+    member('/sign-out', 'sign-out', (visit) => signOut(dependencies, visit)),
+    member('/language', 'language', (visit) => chooseLanguage(dependencies, visit)),
     {
+      ...given('/overview', 'overview'),
       method: 'GET',
-      path: '/workspace/workspace.css',
-      name: 'workspace-stylesheet',
-      access: 'public',
-      handle: async () => ({ kind: 'stylesheet', css: stylesheet().css }),
+      access: 'supervisor',
+      relation: 'none',
+      handle: overviewPage,
     },
     {
+      ...given('/operation', 'operation'),
       method: 'GET',
-      path: '/workspace/sign-in',
-      name: 'workspace-sign-in',
-      access: 'public',
-      handle: (visit) => signIn(dependencies, visit),
+      access: 'operator',
+      relation: 'none',
+      handle: (visit) => operationPage(dependencies, visit),
     },
-    post('/sign-out', 'sign-out', (visit) => signOut(dependencies, visit)),
-    post('/language', 'language', (visit) => chooseLanguage(dependencies, visit)),
     get('', 'caseload', caseloadPage),
     get('/enrol', 'enrol-form', enrolPage),
     post('/enrol', 'enrol', (visit) => enrol(dependencies, visit)),
-    get(client, 'client', (visit) => clientPage(dependencies, visit)),
-    post(`${client}/link`, 'new-link', renewLink),
-    post(`${client}/acknowledge`, 'acknowledge', acknowledge),
+    getOwn(client, 'client', (visit) => clientPage(dependencies, visit)),
+    postOwn(`${client}/link`, 'new-link', renewLink),
+    postOwn(`${client}/acknowledge`, 'acknowledge', acknowledge),
     ...(['goals', 'homework'] as const).flatMap((kind) => [
-      post(`${client}/${kind}`, `${kind}-add`, agreement(kind, 'add')),
-      post(`${client}/${kind}/:entry`, `${kind}-reword`, agreement(kind, 'reword')),
-      post(`${client}/${kind}/:entry/end`, `${kind}-end`, agreement(kind, 'end')),
-      post(`${client}/${kind}/:entry/restore`, `${kind}-restore`, agreement(kind, 'restore')),
+      postOwn(`${client}/${kind}`, `${kind}-add`, agreement(kind, 'add')),
+      postOwn(`${client}/${kind}/:entry`, `${kind}-reword`, agreement(kind, 'reword')),
+      postOwn(`${client}/${kind}/:entry/end`, `${kind}-end`, agreement(kind, 'end')),
+      postOwn(`${client}/${kind}/:entry/restore`, `${kind}-restore`, agreement(kind, 'restore')),
     ]),
     // a refused form leaves its own address in the browser: asked for again, it leads back to its page
-    get(`${client}/:form`, 'back-from-form', backToClient),
-    get(`${client}/:form/:entry`, 'back-from-entry', backToClient),
-    get(`${client}/:form/:entry/:action`, 'back-from-action', backToClient),
+    getOwn(`${client}/:form`, 'back-from-form', backToClient),
+    getOwn(`${client}/:form/:entry`, 'back-from-entry', backToClient),
+    getOwn(`${client}/:form/:entry/:action`, 'back-from-action', backToClient),
+  ];
+}
+
+function atTheProvider(
+  dependencies: WorkspaceDependencies,
+  open: (path: string, name: string, handle: (visit: Visit) => Promise<PageReply>) => Route,
+): readonly Route[] {
+  if (!dependencies.signIn) return [];
+  const { begin, arrive, signedOut } = providerPages(dependencies, dependencies.signIn);
+  return [
+    open('/sign-in/begin', 'sign-in-begin', begin),
+    open('/sign-in/callback', 'sign-in-callback', arrive),
+    open('/signed-out', 'signed-out', signedOut),
   ];
 }
 
@@ -71,7 +103,7 @@ const backToClient = async ({ params }: SignedInVisit): Promise<PageReply> => ({
 });
 
 /** The therapist's own language, from then on, wherever they sign in. */
-async function chooseLanguage({ store }: WorkspaceDependencies, visit: SignedInVisit): Promise<PageReply> {
+async function chooseLanguage({ store }: WorkspaceDependencies, visit: MemberVisit): Promise<PageReply> {
   const read = z.string().refine(isLanguage).safeParse(visit.form.get('language'));
   if (!read.success) return stopped(visit, 400, 'badForm');
   const { id } = visit.therapist;

@@ -2,21 +2,24 @@ import { consumeSignIn, createSession, endSession, readSession } from '../../sta
 import { clinicPartition } from '../../state/store.ts';
 import type { WorkspaceDependencies } from './dependencies.ts';
 import { stopped } from './message-page.ts';
-import type { PageReply, Visit } from './route.ts';
+import { pleaseSignIn } from './please-sign-in.ts';
+import type { MemberVisit, PageReply, Visit } from './route.ts';
 import { sessionLifetime } from './session-lifetime.ts';
 
 /**
  * Opens a session for whoever holds an unused sign-in link. A used one still leads on to the workspace in the
- * browser that is signed in; elsewhere it says how to get a new one.
+ * browser that is signed in; elsewhere it says how to get a new one. Without a link, the page to sign in.
  */
-export async function signIn({ store }: WorkspaceDependencies, visit: Visit): Promise<PageReply> {
+export async function signIn(dependencies: WorkspaceDependencies, visit: Visit): Promise<PageReply> {
+  const { store, linksRefused } = dependencies;
   const { query, now, session: standing } = visit;
-  const code = query.get('code') ?? '';
+  const code = linksRefused ? '' : (query.get('code') ?? '');
   const subject = isSecret(code) ? await consumeSignIn(store, { secret: code, now }) : undefined;
   if (subject === undefined) {
     const known = standing && (await readSession(store, { kind: 'therapist', secret: standing, now }));
     if (known) return { kind: 'redirect', to: '/workspace' };
-    return stopped(visit, code === '' ? 401 : 403, code === '' ? 'signedOut' : 'linkUsed');
+    if (code !== '') return stopped(visit, 403, 'linkUsed');
+    return pleaseSignIn(dependencies, visit, { status: dependencies.signIn ? 200 : 401 });
   }
   if (!(await store.therapists.get(clinicPartition, subject))) {
     return stopped(visit, 403, 'linkUsed');
@@ -31,9 +34,13 @@ export async function signIn({ store }: WorkspaceDependencies, visit: Visit): Pr
   return { kind: 'redirect', to: '/workspace', session: { begins } };
 }
 
-export async function signOut({ store }: WorkspaceDependencies, visit: Visit): Promise<PageReply> {
-  if (visit.session) await endSession(store, { secret: visit.session });
-  return { kind: 'redirect', to: '/workspace/sign-in', session: 'ends' };
+/** Ends the session; who came by the identity provider goes on to sign out there. */
+export async function signOut(
+  { store, signIn }: WorkspaceDependencies,
+  { session }: MemberVisit,
+): Promise<PageReply> {
+  await endSession(store, { secret: session });
+  return { kind: 'redirect', to: signIn ? '/workspace/signed-out' : '/workspace/sign-in', session: 'ends' };
 }
 
 const isSecret = (code: string): boolean => /^[\w-]{20,200}$/.test(code);

@@ -17,8 +17,10 @@ import { createSession } from '../../../src/state/sign-in.ts';
 import { openSqliteStore } from '../../../src/state/sqlite/open-sqlite-store.ts';
 import type { Store } from '../../../src/state/store.ts';
 import { createServer } from '../../../src/web/server.ts';
+import { createSignIn } from '../../../src/web/sign-in/create-sign-in.ts';
 import type { WorkspaceDependencies } from '../../../src/web/workspace/dependencies.ts';
 import { registerWorkspace } from '../../../src/web/workspace/register-workspace.ts';
+import type { IdentityProvider } from '../../helpers/identity-provider.ts';
 import { auditor, byTheTest } from '../../helpers/auditing.ts';
 import { builtIn, checkInWith, chose, contextOf, rated, sixRatings, ticked } from '../../helpers/built-in.ts';
 
@@ -31,13 +33,16 @@ export interface Answered {
   readonly html: string;
 }
 
-/** A browser without a screen: keeps the cookie, and sends a page's form token back like a form does. */
+/** A browser without a screen: keeps its cookies, and sends a page's form token back like a form does. */
 export interface Browser {
   get(path: string): Promise<Answered>;
   post(path: string, form?: Record<string, string>, headers?: Record<string, string>): Promise<Answered>;
   /** What the page's form for this address holds in its hidden fields. */
   hidden(page: string, action: string): Record<string, string>;
+  /** Of the session. */
   readonly cookie: { value: string };
+  /** Of a sign-in under way. */
+  readonly flow: { value: string };
 }
 
 export interface Workspace {
@@ -59,7 +64,13 @@ export interface Workspace {
 export type Enrolment = Omit<Partial<Client>, 'recent'> & { readonly recent?: readonly CheckIn[] };
 
 /** The workspace over real HTTP on a real store, with two therapists: `ana` and `ben`. */
-export async function openWorkspace(overrides: { store?: (real: Store) => Store } = {}): Promise<Workspace> {
+export async function openWorkspace(
+  overrides: {
+    store?: (real: Store) => Store;
+    /** Where people sign in; it takes the workspace's address at its start. */
+    provider?: Pick<IdentityProvider, 'config' | 'serve'>;
+  } & Pick<WorkspaceDependencies, 'linksRefused'> = {},
+): Promise<Workspace> {
   const directory = mkdtempSync(join(tmpdir(), 'workspace-'));
   const real = await openSqliteStore({ directory });
   const store = overrides.store?.(real) ?? real;
@@ -83,13 +94,27 @@ export async function openWorkspace(overrides: { store?: (real: Store) => Store 
     timeZone: 'Europe/Madrid',
     inviteDays: 14,
     now,
+    ...(overrides.linksRefused && { linksRefused: true }),
+    ...(overrides.provider && {
+      signIn: createSignIn(overrides.provider.config, {
+        store,
+        auditor,
+        log,
+        now,
+        clock: () => clock.now,
+        therapistName: 'Your therapist',
+      }),
+    }),
+    program: { version: '1.2.3', store: 'sqlite', countries: ['FR'] },
   };
   registerWorkspace(server.routes, dependencies);
   const { port } = await server.listen({ host: '127.0.0.1', port: 0 });
   const base = `http://127.0.0.1:${port}`;
+  overrides.provider?.serve(base);
 
   const browser = (): Browser => {
     const cookie = { value: '' };
+    const flow = { value: '' };
     const send = async (
       path: string,
       {
@@ -100,16 +125,19 @@ export async function openWorkspace(overrides: { store?: (real: Store) => Store 
       const response = await fetch(base + path, {
         redirect: 'manual',
         ...init,
-        headers: { ...headers, ...(cookie.value && { cookie: cookie.value }), accept: 'text/html' },
+        headers: { cookie: [cookie.value, flow.value].filter(Boolean).join('; '), ...headers, accept: 'text/html' },
       });
-      const set = response.headers.get('set-cookie');
-      if (set) cookie.value = set.includes('Max-Age=0') ? '' : set.slice(0, set.indexOf(';'));
+      for (const set of response.headers.getSetCookie()) {
+        const kept = set.startsWith('workspace-sign-in=') ? flow : cookie;
+        kept.value = set.includes('Max-Age=0') ? '' : set.slice(0, set.indexOf(';'));
+      }
       const location = response.headers.get('location') ?? undefined;
       return { status: response.status, headers: response.headers, location, html: await response.text() };
     };
     const get = (path: string) => send(path, {});
     return {
       cookie,
+      flow,
       get,
       async post(path, form = {}, headers = {}) {
         const body = new URLSearchParams(form);

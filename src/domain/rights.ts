@@ -1,0 +1,34 @@
+import type { TherapistId } from './ids.ts';
+
+/** What somebody may be in an installation; one person may be several. */
+export const roles = ['therapist', 'supervisor', 'operator'] as const;
+export type Role = (typeof roles)[number];
+
+/** Who asks, signed in. */
+export interface Person {
+  readonly id: TherapistId;
+  readonly roles: readonly Role[];
+}
+
+/** What there is to get at, and whose it is. */
+export type Matter =
+  /** A client's record, by the therapist the client is with. */
+  | { readonly kind: 'client'; readonly therapist: TherapistId }
+  | { readonly kind: 'caseload'; readonly therapist: TherapistId }
+  /** Alerts nobody acted on and totals of the clinic, without clients' names. */
+  | { readonly kind: 'overview' }
+  /** How the installation stands; nothing clinical. */
+  | { readonly kind: 'operation' };
+
+/** The one place where it is decided who gets at what, by role and relation. What it does not name is refused. */
+export function isAllowed({ id, roles }: Person, matter: Matter): boolean {
+  switch (matter.kind) {
+    case 'client':
+    case 'caseload':
+      return roles.includes('therapist') && matter.therapist === id;
+    case 'overview':
+      return roles.includes('supervisor');
+    case 'operation':
+      return roles.includes('operator');
+  }
+}

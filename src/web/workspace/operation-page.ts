@@ -1,0 +1,97 @@
+import { directoryCode, helplineDigest } from '../../safety/helpline-digest.ts';
+import { clientCountries } from '../../state/client-countries.ts';
+import { confirmationOf } from '../../state/helpline-confirmations.ts';
+import type { Operation } from '../../state/read-operation.ts';
+import { tag } from './attention-words.ts';
+import type { WorkspaceDependencies } from './dependencies.ts';
+import { html, type Html } from './html.ts';
+import { layout } from './layout.ts';
+import { stopped } from './message-page.ts';
+import type { OperatorVisit, PageReply } from './route.ts';
+
+/** For an operator: how the installation stands. Nothing of any client. */
+export async function operationPage(
+  { program }: WorkspaceDependencies,
+  visit: OperatorVisit,
+): Promise<PageReply> {
+  const { t, wording, therapist, formToken } = visit;
+  const operation = await visit.operation();
+  if (!operation) return stopped(visit, 403, 'notYourRole');
+  const { clinic, anchoredOn } = operation;
+  const facts: readonly (readonly [string, string])[] = [
+    ...(program
+      ? ([
+          [t('workspace.operation.version'), program.version],
+          [t('workspace.operation.store'), t(`workspace.operation.home.${program.store}`)],
+        ] as const)
+      : []),
+    [
+      t('workspace.operation.anchored'),
+      anchoredOn === undefined ? t('workspace.operation.never') : wording.date(anchoredOn),
+    ],
+    ...(clinic.restoredAt === undefined
+      ? []
+      : ([[t('workspace.operation.restored'), wording.time(clinic.restoredAt)]] as const)),
+  ];
+  return {
+    kind: 'page',
+    status: 200,
+    page: layout({
+      t,
+      wording,
+      title: t('workspace.operation.title'),
+      main: html`<div class="page-head"><h1>${t('workspace.operation.title')}</h1></div>
+        <section class="panel" aria-labelledby="program">
+          <h2 id="program">${t('workspace.operation.program')}</h2>
+          <table class="plain-table">
+            <tbody>
+              ${facts.map(
+                ([name, value]) =>
+                  html`<tr>
+                    <th scope="row">${name}</th>
+                    <td>${value}</td>
+                  </tr>`,
+              )}
+            </tbody>
+          </table>
+        </section>
+        <section class="panel" aria-labelledby="helplines">
+          <h2 id="helplines">${t('workspace.operation.helplines')}</h2>
+          <p class="muted">${t('workspace.operation.aboutHelplines')}</p>
+          <table class="plain-table">
+            <tbody>
+              ${codesOf(operation, program?.countries ?? []).map((code) => helplines(visit, operation, code))}
+            </tbody>
+          </table>
+        </section>`,
+      signedIn: { therapist, formToken, place: 'operation' },
+    }),
+  };
+}
+
+/** What clients can be shown: of the countries they may choose or have, and the directory. */
+const codesOf = ({ clinic }: Operation, offered: readonly string[]): readonly string[] => [
+  ...new Set([...offered, ...clientCountries(clinic), directoryCode]),
+];
+
+function helplines({ t, wording }: OperatorVisit, { clinic }: Operation, code: string): Html {
+  const name =
+    code === directoryCode
+      ? t('workspace.operation.directory')
+      : (new Intl.DisplayNames([wording.language], { type: 'region' }).of(code) ?? code);
+  const digest = helplineDigest(code);
+  const confirmed = digest === undefined ? undefined : confirmationOf(clinic, { code, digest });
+  return html`<tr>
+    <th scope="row">${name}</th>
+    <td>
+      ${
+        confirmed
+          ? tag(
+              'seen',
+              t('workspace.operation.confirmed', { by: confirmed.by, date: wording.day(confirmed.at) }),
+            )
+          : tag('alert', t('workspace.operation.unconfirmed'))
+      }
+    </td>
+  </tr>`;
+}
