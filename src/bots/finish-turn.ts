@@ -1,3 +1,4 @@
+import type { Client } from '../domain/client.ts';
 import type { Log } from '../log.ts';
 import { AuditError } from '../state/audit/audit-error.ts';
 import { fileTrail } from '../state/audit/file-trail.ts';
@@ -20,11 +21,13 @@ export async function finishTurn(
     settlements,
     log,
     at,
+    enlist,
   }: {
     readonly store: Store;
     readonly settlements: Pick<Settlements, 'note'>;
     readonly log: Log;
     readonly at: (point: TurnPoint) => void;
+    readonly enlist?: ((client: Client) => Promise<void>) | undefined;
   },
   before: ClientDocument,
   committed: ClientDocument,
@@ -34,6 +37,10 @@ export async function finishTurn(
     await performEffects(store, committed, { done: () => at('performing') });
     settlements.note(client.id, { performed: revision });
     at('performed');
+  }
+  if (enlist && isDueAnew(before.client, client)) {
+    // a look at every client makes up for it
+    await enlist(client).catch((error: unknown) => log.warn('reminder-not-listed', { error }));
   }
   const completed = client.checkIn?.status === 'complete' && before.client.checkIn?.status !== 'complete';
   if (!completed && audit.unfiled.length < longTrail) return;
@@ -46,3 +53,7 @@ export async function finishTurn(
     log.error('audit-not-filed', { error });
   }
 }
+
+/** They have joined, or moved their day. */
+const isDueAnew = (before: Client, { status, due }: Client): boolean =>
+  status === 'joined' && (before.status !== status || JSON.stringify(before.due) !== JSON.stringify(due));

@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import type { Incoming, Surroundings } from '../dialogs/conversation.ts';
 import type { Told } from '../dialogs/safety-reply.ts';
+import type { Client } from '../domain/client.ts';
 import type { ClientId, Instant } from '../domain/ids.ts';
 import type { Log } from '../log.ts';
 import type { Auditor } from '../state/audit/auditor.ts';
@@ -37,6 +38,8 @@ export interface TurnParts {
   readonly log: Log;
   /** Told of each point that a turn reaches. */
   readonly at?: (point: TurnPoint) => void;
+  /** Sees to it that a client who has joined, or moved their day, is reminded; safe to repeat. */
+  readonly enlist?: (client: Client) => Promise<void>;
   /**
    * Milliseconds from the arrival of a message. What is not committed by `commitMs` is said to be unsaved, or
    * unconfirmed; by `answerMs` the channel is answered, whatever it or the store still have to do.
@@ -195,7 +198,7 @@ export function createTurn(parts: TurnParts): Turn {
         const [sent] = await Promise.allSettled([within(answer.left(), sending, notInTime)]);
         at('sent');
         if (sent.status === 'fulfilled') noteDelivered(document, next);
-        const rest = finishTurn({ store, settlements, log, at }, document, next);
+        const rest = finishTurn({ store, settlements, log, at, enlist: parts.enlist }, document, next);
         await within(answer.left(), rest, notInTime).catch((error) => leftPending(client, error));
         if (sent.status === 'rejected') throw sent.reason;
         return 'done';
