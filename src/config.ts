@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isTimeZone } from './domain/week.ts';
 import { readAzureDirectLine, type AzureDirectLineConfig } from './read-azure-direct-line.ts';
 import { botCredentialSettings, readBotCredentials, type BotCredentials } from './read-bot-credentials.ts';
+import { readReminderSettings, type ReminderConfig } from './read-reminder-settings.ts';
 import { helplineCountries } from './safety/helpline-table.ts';
 
 /** Which home the records have. */
@@ -51,6 +52,7 @@ export interface Config {
   readonly bot?: BotConfig;
   /** Absent: the program serves the web chat itself, on one instance. */
   readonly azureDirectLine?: AzureDirectLineConfig;
+  readonly reminders: ReminderConfig;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -154,8 +156,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!bot.ok) faults.push(...bot.faults);
   const azure = readAzureDirectLine(given, channelsTaken(given));
   if (!azure.ok) faults.push(...azure.faults);
+  const reminders = readReminderSettings(given);
+  if (!reminders.ok) faults.push(...reminders.faults);
   faults.push(...storeFaults(given), ...exposureFaults(given));
-  if (!bot.ok || !azure.ok || !parsed.success || faults.length > 0) return { ok: false, faults };
+  if (!bot.ok || !azure.ok || !reminders.ok || !parsed.success || faults.length > 0)
+    return { ok: false, faults };
   const { data } = parsed;
   return {
     ok: true,
@@ -188,6 +193,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         },
       }),
       ...(azure.azure && { azureDirectLine: azure.azure }),
+      reminders: reminders.reminders,
       logLevel: data.LOG_LEVEL,
     },
   };

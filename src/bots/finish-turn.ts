@@ -11,6 +11,9 @@ import type { TurnPoint } from './turn-points.ts';
 /** An audit trail this long is filed even if no check-in is completed. */
 const longTrail = 50;
 
+/** Sees to it that a client who has joined, or moved their day, is reminded; safe to repeat. */
+export type Enlist = (client: Client) => Promise<void>;
+
 /**
  * What a commit left to do: its effects, and the filing of the audit when a check-in was completed. A crash before
  * this, or a fault in it, costs a repeat, never a loss.
@@ -27,7 +30,7 @@ export async function finishTurn(
     readonly settlements: Pick<Settlements, 'note'>;
     readonly log: Log;
     readonly at: (point: TurnPoint) => void;
-    readonly enlist?: ((client: Client) => Promise<void>) | undefined;
+    readonly enlist?: Enlist | undefined;
   },
   before: ClientDocument,
   committed: ClientDocument,

@@ -1,7 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import type { Incoming, Surroundings } from '../dialogs/conversation.ts';
 import type { Told } from '../dialogs/safety-reply.ts';
-import type { Client } from '../domain/client.ts';
 import type { ClientId, Instant } from '../domain/ids.ts';
 import type { Log } from '../log.ts';
 import type { Auditor } from '../state/audit/auditor.ts';
@@ -13,7 +12,7 @@ import { activityKey, channelUserOf } from './channel-user.ts';
 import { createLock } from './client-lock.ts';
 import { converse } from './converse.ts';
 import { createDeadline, within } from './deadline.ts';
-import { finishTurn } from './finish-turn.ts';
+import { finishTurn, type Enlist } from './finish-turn.ts';
 import { createLatest } from './latest.ts';
 import { nextDocument } from './next-document.ts';
 import { createPeople } from './people.ts';
@@ -38,8 +37,7 @@ export interface TurnParts {
   readonly log: Log;
   /** Told of each point that a turn reaches. */
   readonly at?: (point: TurnPoint) => void;
-  /** Sees to it that a client who has joined, or moved their day, is reminded; safe to repeat. */
-  readonly enlist?: (client: Client) => Promise<void>;
+  readonly enlist?: Enlist;
   /**
    * Milliseconds from the arrival of a message. What is not committed by `commitMs` is said to be unsaved, or
    * unconfirmed; by `answerMs` the channel is answered, whatever it or the store still have to do.
