@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import product from '../package.json' with { type: 'json' };
 import { ChannelAdapter } from './bots/adapter.ts';
+import { createClientNotifier } from './bots/client-notifier.ts';
 import { connectorCredentials } from './bots/connector-credentials.ts';
 import type { TurnPoint } from './bots/turn-points.ts';
 import { createSafetyNet } from './bots/safety-net.ts';
@@ -11,12 +12,14 @@ import type { ClientId } from './domain/ids.ts';
 import { createTexts } from './i18n/index.ts';
 import { createLog, type Log } from './log.ts';
 import { openClinic } from './open-clinic.ts';
+import { enlistClient } from './reminders/enlist-client.ts';
 import { prepareScreen, screen } from './safety/screen.ts';
 import { SetUpError } from './set-up-error.ts';
 import type { Auditor } from './state/audit/auditor.ts';
 import { openSafetySpool } from './state/safety-spool.ts';
 import { readInstruments } from './state/read-instruments.ts';
 import type { ClinicDocument, Store } from './state/store.ts';
+import { startReminders } from './start-reminders.ts';
 import { startUpkeep } from './upkeep.ts';
 import { trendPicture } from './web/charts/trend-picture.ts';
 import { chatSessions } from './web/chat/chat-session.ts';
@@ -46,6 +49,8 @@ export interface Overrides {
   readonly log?: Log;
   /** Told of each point that a turn reaches. */
   readonly at?: (point: TurnPoint) => void;
+  /** Milliseconds between two looks at the reminders that are due. */
+  readonly remindEveryMs?: number;
   /** Who signs for the channels. */
   readonly openIdMetadataUrl?: string;
 }
@@ -85,9 +90,12 @@ export async function createApp(
     now,
     log,
   });
+  const { bot } = config;
+  const reminds = config.reminders.on ?? bot !== undefined;
   const turn = createTurn({
     store,
     auditor,
+    ...(reminds && { enlist: (client) => enlistClient(store, client, now()) }),
     ...(overrides.at && { at: overrides.at }),
     safety,
     now,
@@ -120,7 +128,6 @@ export async function createApp(
       return outcome;
     },
   });
-  const { bot } = config;
   const adapter = new ChannelAdapter({
     ...(bot && { appId: bot.credentials.appId, credentials: connectorCredentials(bot.credentials) }),
     connectors: { [directLineUrl]: directLine.connector },
@@ -172,6 +179,24 @@ export async function createApp(
       throw error;
     });
   ready = true;
+  const stopReminders = reminds
+    ? startReminders({
+        store,
+        notifier: createClientNotifier({
+          store,
+          auditor,
+          sender: { adapter, appId: bot?.credentials.appId ?? '' },
+          texts,
+          now,
+          leftPending,
+        }),
+        settings: config.reminders,
+        restoredAt: clinic.restoredAt,
+        now,
+        log,
+        ...(overrides.remindEveryMs !== undefined && { everyMs: overrides.remindEveryMs }),
+      })
+    : () => Promise.resolve();
   return {
     store,
     auditor,
@@ -180,8 +205,10 @@ export async function createApp(
     async close() {
       ready = false;
       stopUpkeep();
+      const reminded = stopReminders();
       directLine.close();
       await server.close();
+      await reminded;
       try {
         await turn.settle();
       } finally {

@@ -3,6 +3,7 @@ import { isTimeZone } from './domain/week.ts';
 import { readAzureDirectLine, type AzureDirectLineConfig } from './read-azure-direct-line.ts';
 import { botCredentialSettings, readBotCredentials, type BotCredentials } from './read-bot-credentials.ts';
 import { readSignIn, type SignInConfig } from './read-sign-in.ts';
+import { readReminderSettings, type ReminderConfig } from './read-reminder-settings.ts';
 import { helplineCountries } from './safety/helpline-table.ts';
 
 /** Which home the records have. */
@@ -54,6 +55,7 @@ export interface Config {
   readonly azureDirectLine?: AzureDirectLineConfig;
   /** Absent: the workspace opens by the link printed at the start alone. */
   readonly signIn?: SignInConfig;
+  readonly reminders: ReminderConfig;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -159,8 +161,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!azure.ok) faults.push(...azure.faults);
   const signIn = readSignIn(given);
   if (!signIn.ok) faults.push(...signIn.faults);
+  const reminders = readReminderSettings(given);
+  if (!reminders.ok) faults.push(...reminders.faults);
   faults.push(...storeFaults(given), ...exposureFaults(given));
-  if (!bot.ok || !azure.ok || !signIn.ok || !parsed.success || faults.length > 0)
+  if (!bot.ok || !azure.ok || !signIn.ok || !reminders.ok || !parsed.success || faults.length > 0)
     return { ok: false, faults };
   const { data } = parsed;
   return {
@@ -195,6 +199,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       }),
       ...(azure.azure && { azureDirectLine: azure.azure }),
       ...(signIn.signIn && { signIn: signIn.signIn }),
+      reminders: reminders.reminders,
       logLevel: data.LOG_LEVEL,
     },
   };

@@ -5,7 +5,7 @@ import type { ClientDocument } from '../state/client-document.ts';
 
 /** One turn as the dialogs see it, before any of them has said anything. */
 export function beginConversation(
-  { client, asked, answered, danger }: ClientDocument,
+  { client, asked, answered, danger, reminded }: ClientDocument,
   given: {
     readonly surroundings: Omit<Surroundings, 'therapistName'>;
     readonly therapistName: string;
@@ -24,6 +24,7 @@ export function beginConversation(
     incoming,
     device: { ...(localTimezone && { timeZone: localTimezone }), ...(locale && { locale }) },
     sawLastQuestion,
+    reminded: reminded !== undefined,
     client,
     asked,
     answered,

@@ -13,8 +13,10 @@ import { bindConversation, say, textsFor, type Concern, type Conversation } from
 import { takesWords } from '../dialogs/takes-words.ts';
 import { JoinDialog } from '../dialogs/join.ts';
 import { readReply } from '../dialogs/read-reply.ts';
+import { isReminderCommand, takeReminderCommand } from '../dialogs/reminder-wishes.ts';
 import { staysWithDanger } from '../dialogs/stay-with-danger.ts';
 import { keepLateSummary, summaryStep } from '../dialogs/summary.ts';
+import type { Command } from '../domain/lexicon.ts';
 import type { Asked } from '../state/client-document.ts';
 import type { Found } from './safety-net.ts';
 
@@ -96,10 +98,14 @@ async function takeTurn(context: TurnContext, conversation: Conversation, inDang
   const dc = await dialogs.createContext(context);
   memory = dc.state.configuration;
   const { incoming } = conversation;
-  const reply = dc.activeDialog || !inDanger ? undefined : readReply(conversation);
-  const command = reply?.kind === 'command' ? reply.command : undefined;
+  const reply = readReply(conversation);
+  const command = reply.kind === 'command' ? reply.command : undefined;
+  if (command && isSaidToReminder(conversation, command)) {
+    if (command === 'stop') return takeReminderCommand(conversation, 'reminders');
+    if (!dc.activeDialog && commonCommand(conversation, command)) return;
+  }
   // the buttons under a reply to danger need no dialog under way
-  if (command && commonCommand(conversation, command)) return;
+  if (command && !dc.activeDialog && inDanger && commonCommand(conversation, command)) return;
   if (!dc.activeDialog && incoming.kind === 'tapped' && command !== 'resume') {
     if (conversation.outgoing.length === 0) say(conversation, textsFor(conversation)('chat.stale'));
   }
@@ -113,6 +119,10 @@ async function takeTurn(context: TurnContext, conversation: Conversation, inDang
   else await dc.beginDialog(CheckInDialog.id);
 }
 
+/** Beside what is a wish about reminders anywhere: "stop", said to a reminder, does not mean the check-in. */
+const isSaidToReminder = ({ reminded, client }: Conversation, command: Command): boolean =>
+  client.status === 'joined' && (reminded || isReminderCommand(command));
+
 const hasJoined = (conversation: Conversation): boolean => conversation.client.status === 'joined';
 
 /** Ends the week that has passed, and says so to whoever answered a card of it. */
@@ -124,7 +134,7 @@ function endWeek(conversation: Conversation): boolean {
   if (closed.length === 0) return false;
   conversation.client = client;
   conversation.closed.push(...closed);
-  if (asked && incoming.kind !== 'opened') {
+  if (asked && incoming.kind !== 'opened' && !(conversation.reminded && isButtonOfReminder(conversation))) {
     say(conversation, textsFor(conversation)(kept ? 'chat.weekEndedKept' : 'chat.weekEnded'));
   }
   conversation.asked = undefined;
@@ -132,6 +142,10 @@ function endWeek(conversation: Conversation): boolean {
   conversation.forgetTranscript = true;
   return true;
 }
+
+/** It goes on, and is meant for no question. */
+const isButtonOfReminder = ({ incoming }: Conversation): boolean =>
+  incoming.kind === 'tapped' && incoming.data['nonce'] === undefined;
 
 const isDialogState = (value: unknown): value is DialogState =>
   typeof value === 'object' && value !== null && 'dialogStack' in value && Array.isArray(value.dialogStack);

@@ -2,6 +2,7 @@ import type { Activity } from 'botbuilder';
 import type { Conversation } from '../dialogs/conversation.ts';
 import { render } from '../dialogs/render.ts';
 import type { AuditEvent } from '../domain/audit-event.ts';
+import type { Client } from '../domain/client.ts';
 import type { Auditor } from '../state/audit/auditor.ts';
 import { withClient, type ClientDocument, type TranscriptEntry } from '../state/client-document.ts';
 
@@ -85,8 +86,9 @@ export function nextDocument(
     record: client.checkIn === before.client.checkIn ? 'client' : 'check-in',
     outcome: 'success',
   };
+  const { reminded: _answered, ...standing } = withClient(before, cameBack(client), { closed });
   const document: ClientDocument = {
-    ...withClient(before, client, { closed }),
+    ...standing,
     dialogs,
     asked,
     answered: conversation.answered,
@@ -99,6 +101,11 @@ export function nextDocument(
     audit: auditor.append(before.audit, event),
   };
   return { document, ...(echo && { echo }), sends };
+}
+
+/** Who has come back is no longer somebody whom reminders do not reach. */
+function cameBack({ reminderNotice: _over, ...client }: Client): Client {
+  return client;
 }
 
 /** Where the card stands that was asked before and is asked anew, or no longer: it keeps its words and takes no more taps. */

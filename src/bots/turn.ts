@@ -12,7 +12,7 @@ import { activityKey, channelUserOf } from './channel-user.ts';
 import { createLock } from './client-lock.ts';
 import { converse } from './converse.ts';
 import { createDeadline, within } from './deadline.ts';
-import { finishTurn } from './finish-turn.ts';
+import { finishTurn, type Enlist } from './finish-turn.ts';
 import { createLatest } from './latest.ts';
 import { nextDocument } from './next-document.ts';
 import { createPeople } from './people.ts';
@@ -37,6 +37,7 @@ export interface TurnParts {
   readonly log: Log;
   /** Told of each point that a turn reaches. */
   readonly at?: (point: TurnPoint) => void;
+  readonly enlist?: Enlist;
   /**
    * Milliseconds from the arrival of a message. What is not committed by `commitMs` is said to be unsaved, or
    * unconfirmed; by `answerMs` the channel is answered, whatever it or the store still have to do.
@@ -195,7 +196,7 @@ export function createTurn(parts: TurnParts): Turn {
         const [sent] = await Promise.allSettled([within(answer.left(), sending, notInTime)]);
         at('sent');
         if (sent.status === 'fulfilled') noteDelivered(document, next);
-        const rest = finishTurn({ store, settlements, log, at }, document, next);
+        const rest = finishTurn({ store, settlements, log, at, enlist: parts.enlist }, document, next);
         await within(answer.left(), rest, notInTime).catch((error) => leftPending(client, error));
         if (sent.status === 'rejected') throw sent.reason;
         return 'done';

@@ -131,6 +131,12 @@ function takeCommand(conversation: Conversation, command: Command): void {
     case 'helplines':
     case 'stop':
     case 'resume':
+    case 'reminders':
+    case 'remindersOn':
+    case 'remindersOff':
+    case 'pause1':
+    case 'pause2':
+    case 'pause4':
       return showCurrent(conversation);
   }
 }

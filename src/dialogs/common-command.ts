@@ -2,10 +2,12 @@ import type { Command } from '../domain/lexicon.ts';
 import { languageOf, say, textsFor, type Conversation } from './conversation.ts';
 import { nearestSafetyLanguage, safetyTexts } from '../i18n/safety-texts.ts';
 import type { Category } from '../safety/finding.ts';
+import { takeReminderCommand } from './reminder-wishes.ts';
 import { helplineText } from './safety-reply.ts';
 
 /**
- * What works the same wherever the client is: help, the helplines, stop. The open question stays as it is.
+ * What works the same wherever the client is: help, the helplines, stop, what they wish of their reminders. The open
+ * question stays as it is.
  * @returns false when the command is none of these.
  */
 export function commonCommand(conversation: Conversation, command: Command): boolean {
@@ -19,6 +21,15 @@ export function commonCommand(conversation: Conversation, command: Command): boo
       return true;
     case 'stop':
       say(conversation, t('chat.stopped'));
+      interrupt(conversation);
+      return true;
+    case 'reminders':
+    case 'remindersOn':
+    case 'remindersOff':
+    case 'pause1':
+    case 'pause2':
+    case 'pause4':
+      takeReminderCommand(conversation, command);
       interrupt(conversation);
       return true;
     case 'resume':

@@ -52,6 +52,8 @@ export interface Conversation extends Surroundings {
   readonly incoming: Incoming;
   /** IANA zone and language the client's device says, if any. */
   readonly device: { readonly timeZone?: string; readonly locale?: string };
+  /** A reminder is the last that was said to the client, whatever was asked before. */
+  readonly reminded: boolean;
   /** False when the last question may not have reached the client: a typed text then answers nothing. */
   readonly sawLastQuestion: boolean;
   client: Client;

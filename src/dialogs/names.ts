@@ -25,6 +25,15 @@ export function dayAndTime(instant: string, locale: string, timeZone: string): s
   return format.format(new Date(instant));
 }
 
+/** A day in the client's zone, as their locale writes it: `Monday 30 November`. */
+export const dayName = (instant: string, locale: string, timeZone: string): string =>
+  new Intl.DateTimeFormat([locale, 'en'], {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone,
+  }).format(new Date(instant));
+
 /** Making one takes longer than a turn's other words together. */
 const dayAndTimeFormats = new Map<string, Intl.DateTimeFormat>();
 const dayAndTimeFormat = (locale: string, timeZone: string): Intl.DateTimeFormat =>

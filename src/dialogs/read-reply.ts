@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseCommand } from '../domain/parse-command.ts';
-import type { Command } from '../domain/lexicon.ts';
+import { commands, type Command } from '../domain/lexicon.ts';
 import type { Input } from '../domain/parsed.ts';
 import { lexicons } from '../i18n/index.ts';
 import type { Conversation } from './conversation.ts';
@@ -8,9 +8,7 @@ import type { Conversation } from './conversation.ts';
 /** What a card may send. Anything else that comes as a tap is treated as an unknown card. */
 const tap = z.looseObject({
   nonce: z.string().max(64).optional(),
-  command: z
-    .enum(['help', 'back', 'skip', 'stop', 'resume', 'send', 'correct', 'language', 'helplines'])
-    .optional(),
+  command: z.enum(commands).optional(),
   change: z.string().max(300).optional(),
   answer: z.union([z.string().max(300), z.number(), z.boolean()]).optional(),
   several: z.boolean().optional(),
@@ -41,7 +39,19 @@ export type Reply =
   | { readonly kind: 'unsupported' };
 
 /** Commands that change no answer and so work from any card, however old. */
-const always: ReadonlySet<Command> = new Set(['help', 'stop', 'resume', 'language', 'helplines']);
+const always: ReadonlySet<Command> = new Set([
+  'help',
+  'stop',
+  'resume',
+  'language',
+  'helplines',
+  'reminders',
+  'remindersOn',
+  'remindersOff',
+  'pause1',
+  'pause2',
+  'pause4',
+]);
 export const changesNothing = (command: Command): boolean => always.has(command);
 
 export function readReply({ incoming, asked, answered, sawLastQuestion }: Conversation): Reply {

@@ -27,6 +27,8 @@ export interface CaseloadEntry {
   /** The running week's check-in is complete. */
   readonly weekAnswered?: boolean;
   readonly missedInARow: number;
+  /** No more reminders are sent, and why. */
+  readonly reminderNotice?: Client['reminderNotice'];
 }
 
 /** What the caseload shows of a client at this revision of their document. */
@@ -53,6 +55,7 @@ export function caseloadEntry(client: Client, revision: number): CaseloadEntry {
     trend: closed.slice(-16).map((week) => week.score.alliance ?? null),
     ...week(client),
     missedInARow: closed.length - 1 - closed.findLastIndex((week) => week.status === 'complete'),
+    ...(client.reminderNotice && { reminderNotice: client.reminderNotice }),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Alert } from './alert.ts';
 import type { PastWeek } from './past-week.ts';
 import type { CheckIn } from './check-in.ts';
 import type { ClientId, Instant, InviteCode, TherapistId } from './ids.ts';
-import type { ReminderWishes } from './reminder.ts';
+import type { ReminderNotice, ReminderWishes } from './reminder.ts';
 
 export interface Consent {
   /** Version of the consent text that was shown. */
@@ -54,6 +54,8 @@ export interface Client {
   readonly consent?: Consent;
   readonly due?: Due;
   readonly reminders?: ReminderWishes;
+  /** Reminders stopped, and the therapist is to know; until the client writes again. */
+  readonly reminderNotice?: Pick<ReminderNotice, 'about' | 'at'>;
   readonly goals: readonly Goal[];
   readonly homework: readonly Homework[];
   /** The week that runs: open, or complete and still correctable. */

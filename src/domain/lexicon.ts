@@ -1,5 +1,23 @@
-export type Command =
-  'help' | 'back' | 'skip' | 'stop' | 'resume' | 'send' | 'correct' | 'language' | 'helplines';
+export const commands = [
+  'help',
+  'back',
+  'skip',
+  'stop',
+  'resume',
+  'send',
+  'correct',
+  'language',
+  'helplines',
+  'reminders',
+  'remindersOn',
+  'remindersOff',
+  'pause1',
+  'pause2',
+  'pause4',
+] as const;
+
+/** `pause1`, `pause2`, `pause4`: no reminders for so many weeks. */
+export type Command = (typeof commands)[number];
 
 /**
  * The words of one language that a typed answer or command may use, as people write them; compared after

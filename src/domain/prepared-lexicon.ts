@@ -1,4 +1,4 @@
-import type { Command, Lexicon } from './lexicon.ts';
+import { commands, type Command, type Lexicon } from './lexicon.ts';
 import { phraseKey } from './read-tokens.ts';
 
 /** A lexicon in the form in which phrases are looked up. */
@@ -15,18 +15,6 @@ export interface PreparedLexicon {
   /** Most words in a phrase that may stand around a number. */
   readonly longest: number;
 }
-
-const commands = [
-  'help',
-  'back',
-  'skip',
-  'stop',
-  'resume',
-  'send',
-  'correct',
-  'language',
-  'helplines',
-] as const satisfies readonly Command[];
 
 const prepared = new WeakMap<Lexicon, PreparedLexicon>();
 

@@ -128,6 +128,8 @@ async function seeTo(parts: RemindParts, matter: Matter): Promise<Outcome> {
     // it waits for its turn before it is recorded: a crash meanwhile costs nothing
     const judgedAt = now();
     await limiter.take();
+    // whoever comes when the lease has run out finds it as it was
+    if (parts.signal?.aborted) return { kind: 'elsewhere' };
     if (now() > later(judgedAt, 1000)) decision = judge();
   }
   if (decision.kind === 'wait') return decision;

@@ -8,6 +8,8 @@ export interface SendParts {
   readonly wait: (ms: number) => Promise<void>;
   /** From 0 up to but not including 1. */
   readonly random: () => number;
+  /** Nothing is tried again once it is aborted, and nothing new is begun. */
+  readonly signal?: AbortSignal;
 }
 
 const attempts = 5;
@@ -23,16 +25,18 @@ export async function sendPatiently(parts: SendParts, message: ReminderMessage):
   for (let attempt = 1; ; attempt += 1) {
     const result = await attemptOnce(parts, message);
     if (result.kind !== 'again') return endOf(result.kind);
-    if (attempt === attempts) {
-      // a gateway that gives up may have passed it on
-      return result.status >= 500 ? { status: 'unknown' } : { status: 'failed', why: 'busy' };
-    }
+    // a gateway that gives up may have passed it on
+    const givenUp = result.status >= 500 ? ({ status: 'unknown' } as const) : busy;
+    if (attempt === attempts) return givenUp;
     const pause = Math.min(mostWait, leastWait * 2 ** attempt);
     const asked = Math.min(mostWait, Math.max(leastWait, result.afterMs ?? 0));
     await parts.wait(Math.max(asked, pause / 2) + (pause / 2) * parts.random());
     await parts.limiter.take();
+    if (parts.signal?.aborted) return givenUp;
   }
 }
+
+const busy = { status: 'failed', why: 'busy' } as const;
 
 async function attemptOnce({ notifier }: SendParts, message: ReminderMessage): Promise<SendResult> {
   try {

@@ -8,8 +8,6 @@ export interface TickParts extends RemindParts {
   readonly concurrency: number;
   /** Told of each that could not be seen to; it is tried again when its lease has run out. */
   readonly failed: (error: unknown) => void;
-  /** No more are begun once it is aborted. */
-  readonly signal?: AbortSignal;
 }
 
 /**

@@ -92,6 +92,8 @@ export interface ClientDocument {
   readonly transcript: { readonly last: number; readonly entries: readonly TranscriptEntry[] };
   readonly delivered: Delivered;
   readonly pending: readonly Effect[];
+  /** When a reminder went out to which the client has not said anything yet. */
+  readonly reminded?: Instant;
   /** Where the client can be written to unasked; only of channels that take such messages. */
   readonly place?: ConversationPlace;
   readonly audit: AuditTrail;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Activity } from 'botbuilder';
 import { ChannelAdapter, type Connector } from '../../src/bots/adapter.ts';
+import type { PlaceSender } from '../../src/bots/send-to-place.ts';
 import { createSafetyNet } from '../../src/bots/safety-net.ts';
 import { createTurn, type Turn, type TurnParts } from '../../src/bots/turn.ts';
 import { newClientDocument } from '../../src/state/client-document.ts';
@@ -49,6 +50,8 @@ export interface Chat {
   /** Taps the first element of the latest cards that bears this label, adding a card's inputs. */
   tap(label: string, inputs?: Record<string, unknown>): Promise<readonly Said[]>;
   send(activity: Partial<Activity>): Promise<readonly Said[]>;
+  /** Writes to the client unasked. */
+  readonly sender: PlaceSender;
   /** All that the bot has said so far. */
   readonly said: Said[];
   document(): Promise<ClientDocument>;
@@ -186,6 +189,7 @@ export async function openChat(
     spool,
     sweep: () => parts().safety.sweep(),
     now: '2026-11-23T19:00:00.000Z',
+    sender: { adapter, appId: '' },
     said,
     async send(activity) {
       const before = said.length;
