@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isTimeZone } from './domain/week.ts';
 import { readAzureDirectLine, type AzureDirectLineConfig } from './read-azure-direct-line.ts';
 import { botCredentialSettings, readBotCredentials, type BotCredentials } from './read-bot-credentials.ts';
+import { readMailSettings, type MailConfig } from './read-mail-settings.ts';
 import { helplineCountries } from './safety/helpline-table.ts';
 
 /** Which home the records have. */
@@ -51,6 +52,8 @@ export interface Config {
   readonly bot?: BotConfig;
   /** Absent: the program serves the web chat itself, on one instance. */
   readonly azureDirectLine?: AzureDirectLineConfig;
+  /** Absent: no e-mail goes out, and none is offered. */
+  readonly mail?: MailConfig;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -154,8 +157,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!bot.ok) faults.push(...bot.faults);
   const azure = readAzureDirectLine(given, channelsTaken(given));
   if (!azure.ok) faults.push(...azure.faults);
+  const mail = readMailSettings(given);
+  if (!mail.ok) faults.push(...mail.faults);
   faults.push(...storeFaults(given), ...exposureFaults(given));
-  if (!bot.ok || !azure.ok || !parsed.success || faults.length > 0) return { ok: false, faults };
+  if (!bot.ok || !azure.ok || !mail.ok || !parsed.success || faults.length > 0) return { ok: false, faults };
   const { data } = parsed;
   return {
     ok: true,
@@ -188,6 +193,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         },
       }),
       ...(azure.azure && { azureDirectLine: azure.azure }),
+      ...(mail.mail && { mail: mail.mail }),
       logLevel: data.LOG_LEVEL,
     },
   };
