@@ -30,7 +30,8 @@ module.exports = {
     },
     {
       name: 'mail-speaks-for-alerts-and-reminders',
-      comment: 'beside the channel adapters: it knows their ports, no conversation, and the web reads its links',
+      comment:
+        'beside the channel adapters: it knows their ports, no conversation, and the web reads its links',
       severity: 'error',
       from: { path: '^src/mail/' },
       to: { path: '^src/(dialogs|bots|web|demo|app|index)' },

@@ -2,6 +2,7 @@ import type { Activity } from 'botbuilder';
 import type { Conversation } from '../dialogs/conversation.ts';
 import { render } from '../dialogs/render.ts';
 import type { AuditEvent } from '../domain/audit-event.ts';
+import type { Client } from '../domain/client.ts';
 import type { Auditor } from '../state/audit/auditor.ts';
 import { withClient, type ClientDocument, type TranscriptEntry } from '../state/client-document.ts';
 
@@ -82,7 +83,7 @@ export function nextDocument(
     at: now,
     actor: { role: 'client', id: client.id },
     action: 'update',
-    record: client.checkIn === before.client.checkIn ? 'client' : 'check-in',
+    record: changedRecord(before.client, client),
     outcome: 'success',
   };
   const document: ClientDocument = {
@@ -100,6 +101,12 @@ export function nextDocument(
   };
   return { document, ...(echo && { echo }), sends };
 }
+
+/** What of the client's record a turn changed, as the audit names it. */
+const changedRecord = (before: Client, { checkIn, reminderMail }: Client): string => {
+  if (checkIn !== before.checkIn) return 'check-in';
+  return reminderMail === before.reminderMail ? 'client' : 'reminder-mail';
+};
 
 /** Where the card stands that was asked before and is asked anew, or no longer: it keeps its words and takes no more taps. */
 function cardLeftBehind({ asked }: ClientDocument, conversation: Conversation): number | undefined {

@@ -2,6 +2,7 @@ import type { Alert } from './alert.ts';
 import type { PastWeek } from './past-week.ts';
 import type { CheckIn } from './check-in.ts';
 import type { ClientId, Instant, InviteCode, TherapistId } from './ids.ts';
+import type { ReminderMail } from './reminder-mail.ts';
 import type { ReminderWishes } from './reminder.ts';
 
 export interface Consent {
@@ -54,6 +55,8 @@ export interface Client {
   readonly consent?: Consent;
   readonly due?: Due;
   readonly reminders?: ReminderWishes;
+  /** Reminders by e-mail, where the client wishes them. */
+  readonly reminderMail?: ReminderMail;
   readonly goals: readonly Goal[];
   readonly homework: readonly Homework[];
   /** The week that runs: open, or complete and still correctable. */

@@ -60,8 +60,8 @@ export interface TeamsIdentity {
 /** id and partition: SHA-256 of the secret the browser or the sign-in link holds, hex; the secret itself is not stored. */
 export interface SessionDocument {
   readonly id: string;
-  readonly kind: 'therapist' | 'sign-in' | 'webchat';
-  /** A therapist's id, or a channel user id for `webchat`. */
+  readonly kind: 'therapist' | 'sign-in' | 'webchat' | 'mail';
+  /** A therapist's id, a channel user id for `webchat`, nothing for `mail`, which marks an address (address-guard.ts). */
   readonly subject: string;
   readonly createdAt: Instant;
   readonly expiresAt: Instant;
