@@ -6,9 +6,12 @@ import { createSafetyNet } from './bots/safety-net.ts';
 import { createTurn, type TurnOutcome } from './bots/turn.ts';
 import type { BotConfig, Config } from './config.ts';
 import { readChatTokenKey } from './read-chat-token-key.ts';
+import { readMailKey } from './read-mail-key.ts';
 import type { ClientId } from './domain/ids.ts';
 import { createTexts } from './i18n/index.ts';
 import { createLog, type Log } from './log.ts';
+import { createPost, type Post } from './mail/create-post.ts';
+import { createSmtpMailer } from './mail/create-smtp-mailer.ts';
 import { openClinic } from './open-clinic.ts';
 import { prepareScreen, screen } from './safety/screen.ts';
 import { SetUpError } from './set-up-error.ts';
@@ -27,6 +30,7 @@ import { createDoor, type Door } from './web/door/create-door.ts';
 import { serviceUrlHosts } from './web/door/service-url-hosts.ts';
 import { messageRoutes } from './web/messages.ts';
 import { createServer } from './web/server.ts';
+import { registerReminderMail } from './web/reminder-mail/register-reminder-mail.ts';
 import { registerWorkspace } from './web/workspace/register-workspace.ts';
 
 export interface App {
@@ -35,6 +39,8 @@ export interface App {
   readonly clinic: ClinicDocument;
   /** Where people reach it, without a trailing slash. */
   readonly url: string;
+  /** What goes out by e-mail; absent without a mail server. */
+  readonly post?: Post;
   close(): Promise<void>;
 }
 
@@ -83,9 +89,24 @@ export async function createApp(
     now,
     log,
   });
+  let url = config.baseUrl ?? '';
+  const post =
+    config.mail &&
+    createPost({
+      store,
+      auditor,
+      leftPending,
+      mailer: createSmtpMailer({ ...config.mail, log, now: clock }),
+      from: config.mail.from,
+      key: await readMailKey(config),
+      url: () => url,
+      now,
+      log,
+    });
   const turn = createTurn({
     store,
     auditor,
+    ...(post && { committed: (client) => post.letters.attend(client) }),
     ...(overrides.at && { at: overrides.at }),
     safety,
     now,
@@ -98,6 +119,7 @@ export async function createApp(
       countries: config.countries,
       newNonce: randomUUID,
       trendPicture,
+      reminderMail: post !== undefined,
     },
   });
 
@@ -134,6 +156,7 @@ export async function createApp(
   const azure = config.azureDirectLine && createAzureDirectLine({ ...config.azureDirectLine, log });
   if (!azure) directLine.serve(server);
   registerChat(server.routes, { store, directLine, azure, sessions, texts, now });
+  if (post) registerReminderMail(server.routes, { store, auditor, leftPending, post, now });
   registerWorkspace(server.routes, {
     store,
     auditor,
@@ -155,6 +178,7 @@ export async function createApp(
     now,
     instrument,
     instruments,
+    ...(post && { saw: (client) => post.letters.attend(client) }),
     ...(config.production && { offered: config.countries }),
   });
 
@@ -165,12 +189,14 @@ export async function createApp(
       await store.close();
       throw error;
     });
+  url = config.baseUrl ?? `http://localhost:${port}`;
   ready = true;
   return {
     store,
     auditor,
     clinic,
-    url: config.baseUrl ?? `http://localhost:${port}`,
+    url,
+    ...(post && { post }),
     async close() {
       ready = false;
       stopUpkeep();
@@ -178,6 +204,7 @@ export async function createApp(
       await server.close();
       try {
         await turn.settle();
+        await post?.letters.settle();
       } finally {
         await store.close();
       }

@@ -125,7 +125,10 @@ const hasJoined = (conversation: Conversation): boolean => conversation.client.s
 function endWeek(conversation: Conversation): boolean {
   const { incoming, asked, now } = conversation;
   const kept =
-    conversation.client.checkIn && conversation.client.checkIn.endsAt <= now && keepLateSummary(conversation);
+    conversation.client.checkIn &&
+    conversation.client.checkIn.endsAt <= now &&
+    !asksForMail(conversation) &&
+    keepLateSummary(conversation);
   const { client, closed } = closeWeek(conversation.client, conversation);
   if (closed.length === 0) return false;
   conversation.client = client;
