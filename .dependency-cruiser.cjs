@@ -26,13 +26,27 @@ module.exports = {
       name: 'alerts-and-reminders-know-no-conversation',
       severity: 'error',
       from: { path: '^src/(alerts|reminders)/' },
+      to: { path: '^src/(mail|dialogs|bots|web|demo|app|index)' },
+    },
+    {
+      name: 'mail-speaks-for-alerts-and-reminders',
+      comment:
+        'beside the channel adapters: it knows their ports, no conversation, and the web reads its links',
+      severity: 'error',
+      from: { path: '^src/mail/' },
       to: { path: '^src/(dialogs|bots|web|demo|app|index)' },
+    },
+    {
+      name: 'smtp-in-its-home',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/mail/create-smtp-mailer\\.ts$' },
+      to: { path: '^node_modules/nodemailer' },
     },
     {
       name: 'dialogs-know-no-bot-and-no-web',
       severity: 'error',
       from: { path: '^src/dialogs/' },
-      to: { path: '^src/(bots|web|demo|app|index)' },
+      to: { path: '^src/(mail|bots|web|demo|app|index)' },
     },
     {
       name: 'bots-know-no-web',

@@ -8,9 +8,12 @@ import { createSafetyNet } from './bots/safety-net.ts';
 import { createTurn, type TurnOutcome } from './bots/turn.ts';
 import type { BotConfig, Config } from './config.ts';
 import { readChatTokenKey } from './read-chat-token-key.ts';
+import { readMailKey } from './read-mail-key.ts';
 import type { ClientId } from './domain/ids.ts';
 import { createTexts } from './i18n/index.ts';
 import { createLog, type Log } from './log.ts';
+import { createPost, type Post } from './mail/create-post.ts';
+import { createSmtpMailer } from './mail/create-smtp-mailer.ts';
 import { openClinic } from './open-clinic.ts';
 import { enlistClient } from './reminders/enlist-client.ts';
 import { prepareScreen, screen } from './safety/screen.ts';
@@ -32,6 +35,7 @@ import { serviceUrlHosts } from './web/door/service-url-hosts.ts';
 import { messageRoutes } from './web/messages.ts';
 import { createServer } from './web/server.ts';
 import { createSignIn } from './web/sign-in/create-sign-in.ts';
+import { registerReminderMail } from './web/reminder-mail/register-reminder-mail.ts';
 import { registerWorkspace } from './web/workspace/register-workspace.ts';
 
 export interface App {
@@ -40,6 +44,8 @@ export interface App {
   readonly clinic: ClinicDocument;
   /** Where people reach it, without a trailing slash. */
   readonly url: string;
+  /** What goes out by e-mail; absent without a mail server. */
+  readonly post?: Post;
   close(): Promise<void>;
 }
 
@@ -92,10 +98,25 @@ export async function createApp(
   });
   const { bot } = config;
   const reminds = config.reminders.on ?? bot !== undefined;
+  let url = config.baseUrl ?? '';
+  const post =
+    config.mail &&
+    createPost({
+      store,
+      auditor,
+      leftPending,
+      mailer: createSmtpMailer({ ...config.mail, log, now: clock }),
+      from: config.mail.from,
+      key: await readMailKey(config),
+      url: () => url,
+      now,
+      log,
+    });
   const turn = createTurn({
     store,
     auditor,
     ...(reminds && { enlist: (client) => enlistClient(store, client, now()) }),
+    ...(post && { committed: (client) => post.letters.attend(client) }),
     ...(overrides.at && { at: overrides.at }),
     safety,
     now,
@@ -108,6 +129,7 @@ export async function createApp(
       countries: config.countries,
       newNonce: randomUUID,
       trendPicture,
+      reminderMail: post !== undefined,
     },
   });
 
@@ -144,6 +166,7 @@ export async function createApp(
   if (!azure) directLine.serve(server);
   registerChat(server.routes, { store, directLine, azure, sessions, texts, now });
   const { signIn, therapistName } = config;
+  if (post) registerReminderMail(server.routes, { store, auditor, leftPending, post, now });
   registerWorkspace(server.routes, {
     ...(signIn && { signIn: createSignIn(signIn, { store, auditor, log, now, clock, therapistName }) }),
     linksRefused: config.production,
@@ -168,6 +191,7 @@ export async function createApp(
     now,
     instrument,
     instruments,
+    ...(post && { saw: (client) => post.letters.attend(client) }),
     ...(config.production && { offered: config.countries }),
   });
 
@@ -178,6 +202,7 @@ export async function createApp(
       await store.close();
       throw error;
     });
+  url = config.baseUrl ?? `http://localhost:${port}`;
   ready = true;
   const stopReminders = reminds
     ? startReminders({
@@ -201,7 +226,8 @@ export async function createApp(
     store,
     auditor,
     clinic,
-    url: config.baseUrl ?? `http://localhost:${port}`,
+    url,
+    ...(post && { post }),
     async close() {
       ready = false;
       stopUpkeep();
@@ -211,6 +237,7 @@ export async function createApp(
       await reminded;
       try {
         await turn.settle();
+        await post?.letters.settle();
       } finally {
         await store.close();
       }

@@ -4,6 +4,7 @@ import { readAzureDirectLine, type AzureDirectLineConfig } from './read-azure-di
 import { botCredentialSettings, readBotCredentials, type BotCredentials } from './read-bot-credentials.ts';
 import { readSignIn, type SignInConfig } from './read-sign-in.ts';
 import { readReminderSettings, type ReminderConfig } from './read-reminder-settings.ts';
+import { readMailSettings, type MailConfig } from './read-mail-settings.ts';
 import { helplineCountries } from './safety/helpline-table.ts';
 
 /** Which home the records have. */
@@ -56,6 +57,8 @@ export interface Config {
   /** Absent: the workspace opens by the link printed at the start alone. */
   readonly signIn?: SignInConfig;
   readonly reminders: ReminderConfig;
+  /** Absent: no e-mail goes out, and none is offered. */
+  readonly mail?: MailConfig;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -163,8 +166,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!signIn.ok) faults.push(...signIn.faults);
   const reminders = readReminderSettings(given);
   if (!reminders.ok) faults.push(...reminders.faults);
+  const mail = readMailSettings(given);
+  if (!mail.ok) faults.push(...mail.faults);
   faults.push(...storeFaults(given), ...exposureFaults(given));
-  if (!bot.ok || !azure.ok || !signIn.ok || !reminders.ok || !parsed.success || faults.length > 0)
+  if (!bot.ok || !azure.ok || !signIn.ok || !reminders.ok || !mail.ok || !parsed.success || faults.length > 0)
     return { ok: false, faults };
   const { data } = parsed;
   return {
@@ -200,6 +205,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       ...(azure.azure && { azureDirectLine: azure.azure }),
       ...(signIn.signIn && { signIn: signIn.signIn }),
       reminders: reminders.reminders,
+      ...(mail.mail && { mail: mail.mail }),
       logLevel: data.LOG_LEVEL,
     },
   };

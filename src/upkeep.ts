@@ -1,4 +1,5 @@
 import { closeEndedWeeks } from './alerts/close-ended-weeks.ts';
+import type { Client } from './domain/client.ts';
 import type { Instrument } from './domain/instrument.ts';
 import type { SafetyNet } from './bots/safety-net.ts';
 import type { InstrumentShelf } from './domain/instrument-shelf.ts';
@@ -26,6 +27,8 @@ export interface UpkeepParts extends LeftPending {
   readonly now: () => Instant;
   readonly instrument: Instrument;
   readonly instruments: Pick<InstrumentShelf, 'exact'>;
+  /** Told of each client whenever all of them are looked at. Must not throw. */
+  readonly saw?: (client: Client) => void;
   /** Countries that clients may choose and whose helplines had to be confirmed for it. */
   readonly offered?: readonly string[];
 }
@@ -73,7 +76,7 @@ async function sweepSafety({ safety, log }: UpkeepParts): Promise<void> {
 const tasks: readonly { readonly name: string; readonly run: (parts: UpkeepParts) => Promise<void> }[] = [
   {
     name: 'pending',
-    async run({ store, log, offered = [] }) {
+    async run({ store, log, saw, offered = [] }) {
       const had = new Set<string>();
       let complete = true;
       const count = await performPending(store, {
@@ -81,7 +84,10 @@ const tasks: readonly { readonly name: string; readonly run: (parts: UpkeepParts
           complete = false;
           log.error('effects-left-pending', { error });
         },
-        saw: ({ country }) => country !== undefined && had.add(country),
+        saw: (client) => {
+          if (client.country !== undefined) had.add(client.country);
+          saw?.(client);
+        },
       });
       if (count > 0) log.info('effects-performed', { count });
       await noteHad(store, { had: [...had], offered, complete });

@@ -19,6 +19,8 @@ export function beginConversation(
   const { locale, localTimezone } = activity;
   return {
     ...surroundings,
+    // in Teams the bot writes itself
+    reminderMail: surroundings.reminderMail === true && activity.channelId !== 'msteams',
     therapistName,
     now,
     incoming,

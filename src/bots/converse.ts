@@ -7,6 +7,7 @@ import {
 } from 'botbuilder-dialogs';
 import { closeWeek } from '../alerts/close-week.ts';
 import { answerFindings } from '../dialogs/answer-finding.ts';
+import { asksForMail } from '../dialogs/asks-for-mail.ts';
 import { commonCommand } from '../dialogs/common-command.ts';
 import { CheckInDialog } from '../dialogs/check-in.ts';
 import { bindConversation, say, textsFor, type Concern, type Conversation } from '../dialogs/conversation.ts';
@@ -14,6 +15,7 @@ import { takesWords } from '../dialogs/takes-words.ts';
 import { JoinDialog } from '../dialogs/join.ts';
 import { readReply } from '../dialogs/read-reply.ts';
 import { isReminderCommand, takeReminderCommand } from '../dialogs/reminder-wishes.ts';
+import { offersMail, ReminderMailDialog } from '../dialogs/reminder-mail.ts';
 import { staysWithDanger } from '../dialogs/stay-with-danger.ts';
 import { keepLateSummary, summaryStep } from '../dialogs/summary.ts';
 import type { Command } from '../domain/lexicon.ts';
@@ -33,6 +35,7 @@ const dialogs = new DialogSet({
 });
 dialogs.add(new JoinDialog());
 dialogs.add(new CheckInDialog());
+dialogs.add(new ReminderMailDialog());
 
 /** The framework's paths into its memory, which no dialog of ours uses: made once, not for every turn. */
 const memoryKey = 'DialogStateManagerConfiguration';
@@ -112,11 +115,14 @@ async function takeTurn(context: TurnContext, conversation: Conversation, inDang
   if (conversation.client.status !== 'joined') {
     const result = dc.activeDialog ? await dc.continueDialog() : await dc.beginDialog(JoinDialog.id);
     if (hasJoined(conversation) && result.status !== DialogTurnStatus.waiting)
-      await dc.beginDialog(CheckInDialog.id);
+      await dc.beginDialog(offersMail(conversation) ? ReminderMailDialog.id : CheckInDialog.id);
     return;
   }
-  if (dc.activeDialog) await dc.continueDialog();
-  else await dc.beginDialog(CheckInDialog.id);
+  if (dc.activeDialog?.id !== ReminderMailDialog.id && asksForMail(conversation)) {
+    await dc.cancelAllDialogs();
+    await dc.beginDialog(ReminderMailDialog.id);
+  } else if (dc.activeDialog) await dc.continueDialog();
+  if (!dc.activeDialog) await dc.beginDialog(CheckInDialog.id);
 }
 
 /** Beside what is a wish about reminders anywhere: "stop", said to a reminder, does not mean the check-in. */
@@ -129,7 +135,10 @@ const hasJoined = (conversation: Conversation): boolean => conversation.client.s
 function endWeek(conversation: Conversation): boolean {
   const { incoming, asked, now } = conversation;
   const kept =
-    conversation.client.checkIn && conversation.client.checkIn.endsAt <= now && keepLateSummary(conversation);
+    conversation.client.checkIn &&
+    conversation.client.checkIn.endsAt <= now &&
+    !asksForMail(conversation) &&
+    keepLateSummary(conversation);
   const { client, closed } = closeWeek(conversation.client, conversation);
   if (closed.length === 0) return false;
   conversation.client = client;

@@ -83,7 +83,7 @@ export function nextDocument(
     at: now,
     actor: { role: 'client', id: client.id },
     action: 'update',
-    record: client.checkIn === before.client.checkIn ? 'client' : 'check-in',
+    record: changedRecord(before.client, client),
     outcome: 'success',
   };
   const { reminded: _answered, ...standing } = withClient(before, cameBack(client), { closed });
@@ -107,6 +107,11 @@ export function nextDocument(
 function cameBack({ reminderNotice: _over, ...client }: Client): Client {
   return client;
 }
+/** What of the client's record a turn changed, as the audit names it. */
+const changedRecord = (before: Client, { checkIn, reminderMail }: Client): string => {
+  if (checkIn !== before.checkIn) return 'check-in';
+  return reminderMail === before.reminderMail ? 'client' : 'reminder-mail';
+};
 
 /** Where the card stands that was asked before and is asked anew, or no longer: it keeps its words and takes no more taps. */
 function cardLeftBehind({ asked }: ClientDocument, conversation: Conversation): number | undefined {

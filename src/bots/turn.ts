@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import type { Incoming, Surroundings } from '../dialogs/conversation.ts';
 import type { Told } from '../dialogs/safety-reply.ts';
+import type { Client } from '../domain/client.ts';
 import type { ClientId, Instant } from '../domain/ids.ts';
 import type { Log } from '../log.ts';
 import type { Auditor } from '../state/audit/auditor.ts';
@@ -38,6 +39,8 @@ export interface TurnParts {
   /** Told of each point that a turn reaches. */
   readonly at?: (point: TurnPoint) => void;
   readonly enlist?: Enlist;
+  /** Told of each client as a turn has committed them: for what is done beside the turn. Must not throw. */
+  readonly committed?: (client: Client) => void;
   /**
    * Milliseconds from the arrival of a message. What is not committed by `commitMs` is said to be unsaved, or
    * unconfirmed; by `answerMs` the channel is answered, whatever it or the store still have to do.
@@ -191,6 +194,7 @@ export function createTurn(parts: TurnParts): Turn {
         saved = true;
         at('committed');
         latest.keep(client, { document: next, etag: put.etag });
+        parts.committed?.(next.client);
         if (decided.echo) channel?.stored(decided.echo);
         const sending = sendReplies(context, decided.sends, channel);
         const [sent] = await Promise.allSettled([within(answer.left(), sending, notInTime)]);

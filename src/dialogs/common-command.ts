@@ -1,5 +1,6 @@
 import type { Command } from '../domain/lexicon.ts';
 import { languageOf, say, textsFor, type Conversation } from './conversation.ts';
+import { mailTexts, nearestMailLanguage } from '../i18n/mail-texts.ts';
 import { nearestSafetyLanguage, safetyTexts } from '../i18n/safety-texts.ts';
 import type { Category } from '../safety/finding.ts';
 import { takeReminderCommand } from './reminder-wishes.ts';
@@ -14,7 +15,7 @@ export function commonCommand(conversation: Conversation, command: Command): boo
   const t = textsFor(conversation);
   switch (command) {
     case 'help':
-      offer(conversation, t('chat.help', { therapist: conversation.therapistName }));
+      offer(conversation, helpText(conversation));
       return true;
     case 'helplines':
       offer(conversation, helplinesOf(conversation));
@@ -40,6 +41,12 @@ export function commonCommand(conversation: Conversation, command: Command): boo
     case 'language':
       return false;
   }
+}
+
+function helpText(conversation: Conversation): string {
+  const help = textsFor(conversation)('chat.help', { therapist: conversation.therapistName });
+  if (!conversation.reminderMail || conversation.client.status !== 'joined') return help;
+  return `${help}\n\n${mailTexts(nearestMailLanguage(languageOf(conversation)))('chat.help')}`;
 }
 
 /** Says something in between and offers the way on; a text typed next does not count for the question before it. */

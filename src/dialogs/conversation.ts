@@ -33,6 +33,8 @@ export interface Surroundings {
   /** ISO 3166-1 alpha-2 codes that a client may choose from at joining, in this order; absent: all with helplines. */
   readonly countries?: readonly string[];
   readonly newNonce: () => string;
+  /** Reminders by e-mail are to be had: a mail server is set, and nothing can be pushed to this channel. */
+  readonly reminderMail?: boolean;
   /** A picture of the alliance over the latest check-ins (0–10, oldest first, `null` for a missed week). */
   readonly trendPicture: (trend: readonly (number | null)[], description: string) => Picture;
 }

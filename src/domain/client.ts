@@ -3,6 +3,7 @@ import type { PastWeek } from './past-week.ts';
 import type { CheckIn } from './check-in.ts';
 import type { ClientId, Instant, InviteCode, TherapistId } from './ids.ts';
 import type { ReminderNotice, ReminderWishes } from './reminder.ts';
+import type { ReminderMail } from './reminder-mail.ts';
 
 export interface Consent {
   /** Version of the consent text that was shown. */
@@ -56,6 +57,8 @@ export interface Client {
   readonly reminders?: ReminderWishes;
   /** Reminders stopped, and the therapist is to know; until the client writes again. */
   readonly reminderNotice?: Pick<ReminderNotice, 'about' | 'at'>;
+  /** Reminders by e-mail, where the client wishes them. */
+  readonly reminderMail?: ReminderMail;
   readonly goals: readonly Goal[];
   readonly homework: readonly Homework[];
   /** The week that runs: open, or complete and still correctable. */

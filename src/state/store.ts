@@ -78,8 +78,9 @@ export interface SignInFlow {
 export interface SessionDocument {
   readonly id: string;
   /** `flow`: a sign-in under way at the identity provider. */
-  readonly kind: 'therapist' | 'sign-in' | 'webchat' | 'flow';
-  /** A therapist's id, a channel user id for `webchat`, the state for `flow`. */
+  /** `flow`: a sign-in under way at the identity provider. `mail`: marks an address, see address-guard.ts. */
+  readonly kind: 'therapist' | 'sign-in' | 'webchat' | 'flow' | 'mail';
+  /** A therapist's id, a channel user id for `webchat`, the state for `flow`, nothing for `mail`. */
   readonly subject: string;
   /** Of a session begun at the identity provider: what they are as long as it lasts. */
   readonly roles?: readonly Role[];

@@ -98,7 +98,10 @@ export async function openChat(
     at,
     deadlines,
     log = silent,
+    reminderMail,
   }: {
+    /** A mail server is set. */
+    reminderMail?: boolean;
     /** What the bot logs. */
     log?: Log;
     /** The home of other chats too, which stays open when this one closes. */
@@ -175,6 +178,7 @@ export async function openChat(
       ...instruments,
       texts,
       clinicTimeZone: 'Etc/UTC',
+      ...(reminderMail !== undefined && { reminderMail }),
       newNonce: () => `nonce-${(nonces += 1)}`,
       trendPicture: (trend, description) => ({
         contentType: 'image/svg+xml',

@@ -16,6 +16,7 @@ import { sendAndHangUp, sendReply } from './send-reply.ts';
 const bodyLimit = 256 * 1024;
 /** Milliseconds for a body to come. */
 const bodyMs = 10_000;
+const urlEncoded = 'application/x-www-form-urlencoded';
 
 /** What a body turned out to be, or the status that refuses it. */
 type Taken<T> = { ok: true; value: T } | { ok: false; status: number };
@@ -51,14 +52,14 @@ export function createRoutes(options: {
 
   const withBody =
     <T>(
-      mediaType: string,
+      mediaTypes: readonly string[],
       parse: (bytes: Buffer) => Taken<T>,
       handle: (request: Request, response: Response, body: T) => Promise<void>,
       { limit = bodyLimit, withinMs = bodyMs, refused }: PostOptions = {},
     ) =>
     async (request: Request, response: Response): Promise<void> => {
       const empty = request.headers['content-length'] === '0' || !hasBody(request);
-      if (!empty && mediaTypeOf(request) !== mediaType) {
+      if (!empty && !mediaTypes.includes(mediaTypeOf(request))) {
         return sendAndHangUp(request, response, refuse(415, request));
       }
       const body = await readBody(request, limit, { withinMs, beginning: refused !== undefined });
@@ -87,23 +88,26 @@ export function createRoutes(options: {
     },
     post(path, name, handler, limits) {
       const handle = withBody(
-        'application/json',
+        ['application/json'],
         jsonOrNothing,
         (request, response, body) => answer(request, response, (known) => handler(known, body)),
         limits,
       );
       server.post({ path, name }, guarded(name, handle));
     },
-    form(path, name, handler) {
-      const handle = withBody('application/x-www-form-urlencoded', formFields, (request, response, body) =>
-        answer(request, response, async (known) =>
-          known.sameOrigin ? handler(known, body) : refuse(403, request),
-        ),
+    form(path, name, handler, { multipart = false } = {}) {
+      const handle = withBody(
+        multipart ? [urlEncoded, 'multipart/form-data'] : [urlEncoded],
+        multipart ? () => ({ ok: true, value: new URLSearchParams() }) : formFields,
+        (request, response, body) =>
+          answer(request, response, async (known) =>
+            known.sameOrigin ? handler(known, body) : refuse(403, request),
+          ),
       );
       server.post({ path, name }, guarded(name, handle));
     },
     raw(path, name, handler) {
-      server.post({ path, name }, guarded(name, withBody('application/json', jsonOrNothing, handler)));
+      server.post({ path, name }, guarded(name, withBody(['application/json'], jsonOrNothing, handler)));
     },
   };
 }

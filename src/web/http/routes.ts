@@ -61,6 +61,8 @@ export interface Routes {
     path: string,
     name: string,
     handler: (request: HttpRequest, form: URLSearchParams) => Promise<Reply>,
+    /** `multipart`: a body of `multipart/form-data` is taken too, and no field of either is read. */
+    options?: { readonly multipart?: boolean },
   ): void;
   /** JSON, answered by the handler itself on the raw response; if it leaves it open, 500. */
   raw(

@@ -1,0 +1,25 @@
+import { parseMailAddress } from '../domain/parse-mail-address.ts';
+import { parseMailCommand, type MailCommand } from '../i18n/mail-texts.ts';
+import type { Conversation } from './conversation.ts';
+import { takesWords } from './takes-words.ts';
+
+/** What a card's button for it sends as its command. */
+export const mailButton = 'mail';
+
+/** The command in what came in, by a button or as a whole message, where reminders by e-mail are to be had. */
+export function mailCommandOf({ incoming, reminderMail }: Conversation): MailCommand | undefined {
+  if (reminderMail !== true) return undefined;
+  if (incoming.kind === 'tapped') return incoming.data['command'] === mailButton ? 'mail' : undefined;
+  return incoming.kind === 'typed' ? parseMailCommand(incoming.text) : undefined;
+}
+
+/**
+ * Whether what came in is about reminders by e-mail: a command, or an address alone, which must not be filed as a
+ * comment or an answer. Where a question asks for words, an address is one.
+ */
+export const asksForMail = (conversation: Conversation): boolean =>
+  mailCommandOf(conversation) !== undefined ||
+  (conversation.reminderMail === true &&
+    conversation.incoming.kind === 'typed' &&
+    !takesWords(conversation) &&
+    parseMailAddress(conversation.incoming.text) !== undefined);

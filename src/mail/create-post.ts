@@ -1,0 +1,36 @@
+import { createAddressGuard, type AddressGuard } from './address-guard.ts';
+import {
+  createConfirmationLetters,
+  type ConfirmationLetters,
+  type ConfirmationParts,
+} from './confirmation-letters.ts';
+import { createLinks, type Links } from './links.ts';
+import { createReminderMail, type ReminderMail } from './create-reminder-mail.ts';
+
+/** All that goes out by e-mail, and what its links mean. */
+export interface Post {
+  readonly links: Links;
+  readonly guard: AddressGuard;
+  readonly letters: ConfirmationLetters;
+  readonly reminders: ReminderMail;
+}
+
+/** @param key 32 bytes that seal links and mark addresses */
+export function createPost({
+  key,
+  url,
+  ...parts
+}: Omit<ConfirmationParts, 'links' | 'guard'> & {
+  readonly key: Uint8Array;
+  /** Where people reach the server, without a trailing slash. */
+  readonly url: () => string;
+}): Post {
+  const links = createLinks({ key, url });
+  const guard = createAddressGuard({ store: parts.store, key });
+  return {
+    links,
+    guard,
+    letters: createConfirmationLetters({ ...parts, links, guard }),
+    reminders: createReminderMail({ ...parts, links, url }),
+  };
+}

@@ -1,0 +1,19 @@
+/** For TLS to 127.0.0.1 in tests, signed by itself, good until 2126. It protects nothing. */
+export const localhostCertificate = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgFfzwBDayqelhjOg5
+FodQP4WWvwtquzBjXolDTwn78muhRANCAAQhDNbl8vIMc9Ng+xch1oJTd7BBBFN/
+lxa5dreci4aB+8VBpkQ5PtUjsJl99ECmtNsdfQl2fmML00t3UgVccs8A
+-----END PRIVATE KEY-----`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBmjCCAUGgAwIBAgIUHKjQrRMZPMguznXeXkNh5noHfDUwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMzA4MTY1NFoYDzIxMjYxMDMw
+MDgxNjU0WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAQhDNbl8vIMc9Ng+xch1oJTd7BBBFN/lxa5dreci4aB+8VBpkQ5PtUj
+sJl99ECmtNsdfQl2fmML00t3UgVccs8Ao28wbTAdBgNVHQ4EFgQUSEoc+hQoHpfK
+XbytT5Htr1okkBMwHwYDVR0jBBgwFoAUSEoc+hQoHpfKXbytT5Htr1okkBMwGgYD
+VR0RBBMwEYIJbG9jYWxob3N0hwR/AAABMA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZI
+zj0EAwIDRwAwRAIgZpS9Tnb7Bmzz0fRJeb2xzAinam11/yeYX6bFuvq0/SUCIG6o
+RylSO9lHsZcUGBOY2TYff4EtPiPPon/Q4sgRRu66
+-----END CERTIFICATE-----`,
+};
