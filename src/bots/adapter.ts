@@ -44,14 +44,17 @@ class CachedConnectors extends ConnectorFactory {
   readonly #inner: ConnectorFactory;
   readonly #cache: Map<string, ConnectorClient>;
   readonly #agents: Agents;
+  readonly #once: boolean;
 
   constructor(given: {
     own: ReadonlyMap<string, ConnectorClient>;
     inner: ConnectorFactory;
     cache: Map<string, ConnectorClient>;
     agents: Agents;
+    once: boolean;
   }) {
     super();
+    this.#once = given.once;
     this.#own = given.own;
     this.#inner = given.inner;
     this.#cache = given.cache;
@@ -59,16 +62,23 @@ class CachedConnectors extends ConnectorFactory {
   }
 
   override async create(serviceUrl: string, audience?: string): Promise<ConnectorClient> {
-    const key = `${serviceUrl}\n${audience ?? ''}`;
+    const key = `${serviceUrl}\n${audience ?? ''}\n${this.#once ? 'once' : ''}`;
     const known = this.#own.get(serviceUrl) ?? this.#cache.get(key);
     if (known) return known;
     const stock = await this.#inner.create(serviceUrl, audience);
-    const made = sendDirectly(stock, { serviceUrl, agents: this.#agents });
+    const made = sendDirectly(stock, {
+      serviceUrl,
+      agents: this.#agents,
+      ...(this.#once && { tries: 1 }),
+    });
     if (this.#cache.size >= 200) this.#cache.clear();
     this.#cache.set(key, made);
     return made;
   }
 }
+
+/** The bot when it writes of its own accord. */
+class Unasked extends ClaimsIdentity {}
 
 class Authentication extends ConfigurationBotFrameworkAuthentication {
   readonly #own: ReadonlyMap<string, ConnectorClient>;
@@ -96,6 +106,7 @@ class Authentication extends ConfigurationBotFrameworkAuthentication {
       inner: super.createConnectorFactory(identity),
       cache: this.#cache,
       agents: this.#agents,
+      once: identity instanceof Unasked,
     });
   }
 
@@ -106,7 +117,10 @@ class Authentication extends ConfigurationBotFrameworkAuthentication {
   }
 }
 
-/** A stock CloudAdapter, entered with an activity whose sender was checked already. */
+/**
+ * A stock CloudAdapter, entered with an activity whose sender was checked already. What `continueConversationAsync` sends
+ * is attempted once: a reply that is tried again reaches somebody who waits for it, a second reminder is one too many.
+ */
 export class ChannelAdapter extends CloudAdapter {
   readonly #authentication: Authentication;
   readonly #appId: string;
@@ -136,10 +150,7 @@ export class ChannelAdapter extends CloudAdapter {
     activity: Activity,
     turn: (context: TurnContext) => Promise<void>,
   ): Promise<InvokeResponse | undefined> {
-    const identity = new ClaimsIdentity([
-      { type: AuthenticationConstants.AudienceClaim, value: this.#appId },
-      { type: AuthenticationConstants.AppIdClaim, value: this.#appId },
-    ]);
+    const identity = new ClaimsIdentity(claimsOf(this.#appId));
     return this.processActivity(
       {
         audience: AuthenticationConstants.ToChannelFromBotOAuthScope,
@@ -150,4 +161,14 @@ export class ChannelAdapter extends CloudAdapter {
       turn,
     );
   }
+
+  /** Who the framework writes as when it is not answering anybody. */
+  protected override createClaimsIdentity(): ClaimsIdentity {
+    return new Unasked(claimsOf(this.#appId));
+  }
 }
+
+const claimsOf = (appId: string) => [
+  { type: AuthenticationConstants.AudienceClaim, value: appId },
+  { type: AuthenticationConstants.AppIdClaim, value: appId },
+];

@@ -17,7 +17,6 @@ export interface Posted {
 
 const patienceMs = 15_000;
 const answerBytes = 64 * 1024;
-const longestWaitMs = 5_000;
 
 /** One request of the Bot Connector's REST interface. Rejects when no answer comes. */
 export function postActivity(
@@ -63,7 +62,7 @@ export function postActivity(
 
 function read({ statusCode = 0, headers }: IncomingMessage, text: string): Posted {
   const seconds = Number(headers['retry-after'] ?? Number.NaN);
-  const afterMs = Number.isFinite(seconds) ? Math.min(Math.max(0, seconds * 1000), longestWaitMs) : undefined;
+  const afterMs = Number.isFinite(seconds) ? Math.max(0, seconds * 1000) : undefined;
   return { status: statusCode, id: idIn(text), ...(afterMs !== undefined && { afterMs }) };
 }
 

@@ -10,7 +10,8 @@ export interface ReminderMessage {
 }
 
 /**
- * What the channel said to one attempt. `again`: it did not take it and may later; `afterMs` when it said how much.
+ * What the channel said to one attempt. `again`: it did not take it and may later; `afterMs` when it said how much;
+ * `status` is its HTTP status, 0 where the message never left this machine.
  * `gone`: it never will, until the client comes back. `unreachable`: there is no address to send it to. `refused`: it
  * does not take this message. `unknown`: it may have been delivered.
  */
