@@ -3,6 +3,8 @@ import { ChannelAdapter } from './bots/adapter.ts';
 import { connectorCredentials } from './bots/connector-credentials.ts';
 import type { TurnPoint } from './bots/turn-points.ts';
 import { createSafetyNet } from './bots/safety-net.ts';
+import { createTherapistSide } from './bots/therapist/therapist-side.ts';
+import { workspaceLinks } from './bots/therapist/workspace-links.ts';
 import { createTurn, type TurnOutcome } from './bots/turn.ts';
 import type { BotConfig, Config } from './config.ts';
 import { readChatTokenKey } from './read-chat-token-key.ts';
@@ -83,9 +85,19 @@ export async function createApp(
     now,
     log,
   });
+  let origin = config.baseUrl ?? '';
+  const links = workspaceLinks(() => origin);
   const turn = createTurn({
     store,
     auditor,
+    therapists: createTherapistSide({
+      store,
+      auditor,
+      leftPending,
+      links,
+      now,
+      timeZone: config.clinicTimeZone,
+    }),
     ...(overrides.at && { at: overrides.at }),
     safety,
     now,
@@ -165,12 +177,13 @@ export async function createApp(
       await store.close();
       throw error;
     });
+  origin = config.baseUrl ?? `http://localhost:${port}`;
   ready = true;
   return {
     store,
     auditor,
     clinic,
-    url: config.baseUrl ?? `http://localhost:${port}`,
+    url: origin,
     async close() {
       ready = false;
       stopUpkeep();

@@ -19,12 +19,14 @@ export interface InviteDocument {
   readonly claimedAt?: Instant;
 }
 
-/** id and partition: `<channel>:<user id on that channel>`. Never changes once written, so it may be cached. */
-export interface ChannelUserDocument {
-  readonly id: string;
-  readonly client: ClientId;
-  readonly joinedAt: Instant;
-}
+/**
+ * id and partition: `<channel>:<user id on that channel>`. Who that person is: a client for good, which may be cached,
+ * or a therapist until they untie it, and never both.
+ */
+export type ChannelUserDocument = { readonly id: string; readonly joinedAt: Instant } & (
+  | { readonly client: ClientId; readonly therapist?: undefined }
+  | { readonly therapist: TherapistId; readonly client?: undefined }
+);
 
 /** The partition of what an installation has few of, so that all of them are one query. */
 export const clinicPartition = 'clinic';
@@ -39,6 +41,8 @@ export interface TherapistDocument {
   readonly account?: AccountIdentity;
   /** Their own chat with the bot in Teams, once they have tied it to this account. */
   readonly teams?: TeamsIdentity;
+  /** The one code that ties such a chat, by its session's id. */
+  readonly teamsCode?: { readonly session: string; readonly expiresAt: Instant };
   /** What they looked at that is no client's record. */
   readonly audit?: AuditTrail;
 }
@@ -57,10 +61,13 @@ export interface TeamsIdentity {
   readonly place: ConversationPlace;
 }
 
-/** id and partition: SHA-256 of the secret the browser or the sign-in link holds, hex; the secret itself is not stored. */
+/**
+ * id and partition: SHA-256 of the secret the browser or the sign-in link holds, or of the code a therapist types, hex;
+ * the secret itself is not stored.
+ */
 export interface SessionDocument {
   readonly id: string;
-  readonly kind: 'therapist' | 'sign-in' | 'webchat';
+  readonly kind: 'therapist' | 'sign-in' | 'webchat' | 'teams-code';
   /** A therapist's id, or a channel user id for `webchat`. */
   readonly subject: string;
   readonly createdAt: Instant;

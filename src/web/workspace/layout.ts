@@ -16,7 +16,7 @@ export interface Page {
     readonly therapist: TherapistDocument;
     readonly formToken: string;
     /** Which of the workspace's places this page is. */
-    readonly place?: 'caseload' | 'enrol';
+    readonly place?: 'caseload' | 'enrol' | 'teams';
   };
 }
 
@@ -67,6 +67,7 @@ function navigation(t: Translate, { therapist, formToken, place }: NonNullable<P
   return html`<nav aria-label="${t('workspace.navigation')}">
       ${link('caseload', '/workspace', t('workspace.caseload'))}
       ${link('enrol', '/workspace/enrol', t('workspace.enrol.link'))}
+      ${link('teams', '/workspace/teams', t('workspace.teams.link'))}
     </nav>
     <form class="who" method="post" action="/workspace/sign-out">
       ${tokenField(formToken)}

@@ -11,10 +11,13 @@ import { stopped } from './message-page.ts';
 import type { PageReply, Route, SignedInVisit } from './route.ts';
 import { signIn, signOut } from './sign-in.ts';
 import { stylesheet } from './stylesheet.ts';
+import { teamsActions } from './teams/teams-actions.ts';
+import { teamsPage } from './teams/teams-page.ts';
 
 /** Every page of the workspace and every form on them, with who may get there. */
 export function workspaceRoutes(dependencies: WorkspaceDependencies): readonly Route[] {
   const { agreement, acknowledge, renewLink } = clientActions(dependencies);
+  const teams = teamsActions(dependencies);
   const get = (path: string, name: string, handle: (visit: SignedInVisit) => Promise<PageReply>): Route => ({
     method: 'GET',
     path: `/workspace${path}`,
@@ -49,6 +52,9 @@ export function workspaceRoutes(dependencies: WorkspaceDependencies): readonly R
     get('', 'caseload', caseloadPage),
     get('/enrol', 'enrol-form', enrolPage),
     post('/enrol', 'enrol', (visit) => enrol(dependencies, visit)),
+    get('/teams', 'teams', (visit) => teamsPage(visit)),
+    post('/teams/code', 'teams-code', teams.code),
+    post('/teams/untie', 'teams-untie', teams.untie),
     get(client, 'client', (visit) => clientPage(dependencies, visit)),
     post(`${client}/link`, 'new-link', renewLink),
     post(`${client}/acknowledge`, 'acknowledge', acknowledge),
@@ -59,6 +65,7 @@ export function workspaceRoutes(dependencies: WorkspaceDependencies): readonly R
       post(`${client}/${kind}/:entry/restore`, `${kind}-restore`, agreement(kind, 'restore')),
     ]),
     // a refused form leaves its own address in the browser: asked for again, it leads back to its page
+    get('/teams/:form', 'back-to-teams', async () => ({ kind: 'redirect', to: '/workspace/teams' })),
     get(`${client}/:form`, 'back-from-form', backToClient),
     get(`${client}/:form/:entry`, 'back-from-entry', backToClient),
     get(`${client}/:form/:entry/:action`, 'back-from-action', backToClient),
