@@ -5,6 +5,8 @@ import { createClientNotifier } from './bots/client-notifier.ts';
 import { connectorCredentials } from './bots/connector-credentials.ts';
 import type { TurnPoint } from './bots/turn-points.ts';
 import { createSafetyNet } from './bots/safety-net.ts';
+import { createTherapistSide } from './bots/therapist/therapist-side.ts';
+import { workspaceLinks } from './bots/therapist/workspace-links.ts';
 import { createTurn, type TurnOutcome } from './bots/turn.ts';
 import type { BotConfig, Config } from './config.ts';
 import { readChatTokenKey } from './read-chat-token-key.ts';
@@ -112,9 +114,18 @@ export async function createApp(
       now,
       log,
     });
+  const links = workspaceLinks(() => url);
   const turn = createTurn({
     store,
     auditor,
+    therapists: createTherapistSide({
+      store,
+      auditor,
+      leftPending,
+      links,
+      now,
+      timeZone: config.clinicTimeZone,
+    }),
     ...(reminds && { enlist: (client) => enlistClient(store, client, now()) }),
     ...(post && { committed: (client) => post.letters.attend(client) }),
     ...(overrides.at && { at: overrides.at }),

@@ -1,6 +1,6 @@
 import type { Client } from '../domain/client.ts';
-import type { ClientId, TherapistId } from '../domain/ids.ts';
-import { clinicPartition, type Store } from '../state/store.ts';
+import type { TherapistId } from '../domain/ids.ts';
+import { clinicPartition, type ChannelUserDocument, type Store } from '../state/store.ts';
 import { known } from './known.ts';
 import { createLatest } from './latest.ts';
 
@@ -9,8 +9,8 @@ export type Remembered = Pick<Client, 'language' | 'country'>;
 
 /** Who is who, as far as it never changes while the process runs. */
 export interface People {
-  /** The client that a channel user is; absent until they have joined. */
-  clientOf(channelUser: string): Promise<ClientId | undefined>;
+  /** The client or the therapist that a channel user is; absent until they have joined or tied their chat. */
+  whoIs(channelUser: string): Promise<ChannelUserDocument | undefined>;
   /** A name is changed at a start. */
   therapistName(id: TherapistId): Promise<string | undefined>;
   /** Keeps the latest for whoever wrote before. */
@@ -23,7 +23,10 @@ const most = 10_000;
 export function createPeople(store: Pick<Store, 'channelUsers' | 'therapists'>): People {
   const wrote = createLatest<Remembered>(most);
   return {
-    clientOf: known(async (user) => (await store.channelUsers.get(user, user))?.document.client),
+    // a client stays who they are; a therapist may untie their chat
+    whoIs: known(async (user) => (await store.channelUsers.get(user, user))?.document, {
+      lasts: ({ client }) => client !== undefined,
+    }),
     therapistName: known(async (id) => (await store.therapists.get(clinicPartition, id))?.document.name),
     remember(user, { language, country }) {
       wrote.keep(user, {

@@ -33,7 +33,7 @@ export const isGroup = ({ conversation }: Activity): boolean =>
 /** Deeper than any JSON that is taken. */
 const deepest = 40;
 /** What our own cards send beside words: letters without a space, as no message is. */
-const ownNames = /^(?:nonce|command|change|answer|several|talk|group\d+)$/u;
+const ownNames = /^(?:nonce|command|change|answer|several|talk|group\d+|card|client|alert|seen)$/u;
 const code = /^[\w.:,#-]{1,300}$/u;
 
 /**

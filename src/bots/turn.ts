@@ -1,52 +1,30 @@
 import type { TurnContext } from 'botbuilder';
-import type { Incoming, Surroundings } from '../dialogs/conversation.ts';
+import type { Incoming } from '../dialogs/conversation.ts';
 import type { Told } from '../dialogs/safety-reply.ts';
-import type { Client } from '../domain/client.ts';
-import type { ClientId, Instant } from '../domain/ids.ts';
-import type { Log } from '../log.ts';
-import type { Auditor } from '../state/audit/auditor.ts';
+import type { ClientId } from '../domain/ids.ts';
 import type { ClientDocument, LedgerEntry } from '../state/client-document.ts';
 import { StoreError, type Stored } from '../state/documents.ts';
-import type { Store } from '../state/store.ts';
 import { beginConversation } from './begin-conversation.ts';
 import { activityKey, channelUserOf } from './channel-user.ts';
 import { createLock } from './client-lock.ts';
 import { converse } from './converse.ts';
 import { createDeadline, within } from './deadline.ts';
-import { finishTurn, type Enlist } from './finish-turn.ts';
+import { finishTurn } from './finish-turn.ts';
 import { createLatest } from './latest.ts';
 import { nextDocument } from './next-document.ts';
 import { createPeople } from './people.ts';
 import { isGroup, readActivity } from './read-activity.ts';
-import type { Found, SafetyNet } from './safety-net.ts';
+import type { Found } from './safety-net.ts';
 import { sawLastQuestion, type Arrival } from './saw-last-question.ts';
 import { sendReplies } from './send-replies.ts';
 import { createSettlements } from './settlements.ts';
+import { noTherapists } from './therapist/therapist-side.ts';
 import type { TurnChannel } from './turn-channel.ts';
 import { turnDocuments } from './turn-documents.ts';
-import type { TurnPoint } from './turn-points.ts';
+import type { TurnParts } from './turn-parts.ts';
 import { createTypedAt } from './typed-at.ts';
 import { answerGroup, answerStranger, sayUnsaved } from './without-a-client.ts';
 import { writeSettled } from './write-settled.ts';
-
-export interface TurnParts {
-  readonly store: Store;
-  readonly auditor: Auditor;
-  readonly safety: SafetyNet;
-  readonly surroundings: Omit<Surroundings, 'therapistName'>;
-  readonly now: () => Instant;
-  readonly log: Log;
-  /** Told of each point that a turn reaches. */
-  readonly at?: (point: TurnPoint) => void;
-  readonly enlist?: Enlist;
-  /** Told of each client as a turn has committed them: for what is done beside the turn. Must not throw. */
-  readonly committed?: (client: Client) => void;
-  /**
-   * Milliseconds from the arrival of a message. What is not committed by `commitMs` is said to be unsaved, or
-   * unconfirmed; by `answerMs` the channel is answered, whatever it or the store still have to do.
-   */
-  readonly deadlines?: { readonly commitMs: number; readonly answerMs: number };
-}
 
 /** `failed`: nothing may have been saved, and the client was told so. */
 export type TurnOutcome = 'done' | 'failed';
@@ -74,6 +52,7 @@ const underWay = 200;
  */
 export function createTurn(parts: TurnParts): Turn {
   const { store, auditor, safety, surroundings, now, log, at = () => undefined } = parts;
+  const { therapists = noTherapists } = parts;
   const { commitMs, answerMs } = parts.deadlines ?? usualDeadlines;
   const lock = createLock();
   const typedAt = createTypedAt();
@@ -104,7 +83,10 @@ export function createTurn(parts: TurnParts): Turn {
     const user = channelUserOf(context.activity);
     try {
       if (isGroup(context.activity)) return await inGroup(incoming);
-      const client = await commit.keep('unavailable', () => people.clientOf(user));
+      const who = await commit.keep('unavailable', () => people.whoIs(user));
+      const asTherapist = () => therapists.take(context, { incoming, who });
+      if (!found && (await commit.keep('unknown', asTherapist))) return 'done';
+      const client = who?.client;
       if (client === undefined) {
         const joined = await answerUnknown(incoming);
         if (joined === undefined) return 'done';
@@ -135,7 +117,7 @@ export function createTurn(parts: TurnParts): Turn {
     /** What fails here is said to nobody: others read along. */
     async function inGroup(came: Incoming): Promise<TurnOutcome> {
       const said = answerGroup(context, { incoming: came, found, texts: surroundings.texts });
-      await Promise.allSettled([found && raise(found), said]);
+      await Promise.allSettled([found && raise(found), said, therapists.overheard(came)]);
       return 'done';
     }
 

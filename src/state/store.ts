@@ -20,12 +20,14 @@ export interface InviteDocument {
   readonly claimedAt?: Instant;
 }
 
-/** id and partition: `<channel>:<user id on that channel>`. Never changes once written, so it may be cached. */
-export interface ChannelUserDocument {
-  readonly id: string;
-  readonly client: ClientId;
-  readonly joinedAt: Instant;
-}
+/**
+ * id and partition: `<channel>:<user id on that channel>`. Who that person is: a client for good, which may be cached,
+ * or a therapist until they untie it, and never both.
+ */
+export type ChannelUserDocument = { readonly id: string; readonly joinedAt: Instant } & (
+  | { readonly client: ClientId; readonly therapist?: undefined }
+  | { readonly therapist: TherapistId; readonly client?: undefined }
+);
 
 /** The partition of what an installation has few of, so that all of them are one query. */
 export const clinicPartition = 'clinic';
@@ -42,6 +44,8 @@ export interface TherapistDocument {
   readonly roles?: readonly Role[];
   /** Their own chat with the bot in Teams, once they have tied it to this account. */
   readonly teams?: TeamsIdentity;
+  /** The one code that ties such a chat, by its session's id. */
+  readonly teamsCode?: { readonly session: string; readonly expiresAt: Instant };
   /** What they looked at that is no client's record. */
   readonly audit?: AuditTrail;
 }
@@ -74,12 +78,14 @@ export interface SignInFlow {
   readonly to: string;
 }
 
-/** id and partition: SHA-256 of the secret the browser or the sign-in link holds, hex; the secret itself is not stored. */
+/**
+ * id and partition: SHA-256 of the secret the browser or the sign-in link holds, or of the code a therapist types, hex;
+ * the secret itself is not stored.
+ */
 export interface SessionDocument {
   readonly id: string;
-  /** `flow`: a sign-in under way at the identity provider. */
   /** `flow`: a sign-in under way at the identity provider. `mail`: marks an address, see address-guard.ts. */
-  readonly kind: 'therapist' | 'sign-in' | 'webchat' | 'flow' | 'mail';
+  readonly kind: 'therapist' | 'sign-in' | 'webchat' | 'flow' | 'mail' | 'teams-code';
   /** A therapist's id, a channel user id for `webchat`, the state for `flow`, nothing for `mail`. */
   readonly subject: string;
   /** Of a session begun at the identity provider: what they are as long as it lasts. */

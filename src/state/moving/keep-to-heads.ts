@@ -33,8 +33,10 @@ export function keepToHeads(): (collection: MovedCollection, held: Held) => bool
         return clients.has(partition);
       case 'caseload':
         return clients.has(document.id);
-      case 'dueReminders':
       case 'channelUsers':
+        if ('therapist' in document) return true;
+        return 'client' in document && typeof document.client === 'string' && clients.has(document.client);
+      case 'dueReminders':
       case 'invites':
         return 'client' in document && typeof document.client === 'string' && clients.has(document.client);
       case 'anchors':

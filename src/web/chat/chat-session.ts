@@ -36,7 +36,8 @@ export function chatSessions({ store, now }: { store: Store; now: () => string }
       const user = await keepSession(store, { kind: 'webchat', secret: held, now: now(), lifetime });
       if (!user?.startsWith(channel)) return undefined;
       const known = await store.channelUsers.get(user, user);
-      return known && { userId: user.slice(channel.length), client: known.document.client };
+      const client = known?.document.client;
+      return client === undefined ? undefined : { userId: user.slice(channel.length), client };
     },
     async begin(request, userId) {
       const secret = await createSession(store, {

@@ -23,7 +23,7 @@ export interface Page {
   readonly leadsTo?: string;
 }
 
-type Place = 'caseload' | 'enrol' | 'overview' | 'operation';
+type Place = 'caseload' | 'enrol' | 'teams' | 'overview' | 'operation';
 
 /** The frame around every page of the workspace. */
 export function layout({ t, wording, title, main, signedIn, leadsTo }: Page): Html {
@@ -75,7 +75,8 @@ function navigation(t: Translate, { therapist, formToken, place }: NonNullable<P
       ${
         roles.includes('therapist') &&
         html`${link('caseload', homes.therapist, t('workspace.caseload'))}
-        ${link('enrol', '/workspace/enrol', t('workspace.enrol.link'))}`
+        ${link('enrol', '/workspace/enrol', t('workspace.enrol.link'))}
+        ${link('teams', '/workspace/teams', t('workspace.teams.link'))}`
       }
       ${roles.includes('supervisor') && link('overview', homes.supervisor, t('workspace.overview.title'))}
       ${roles.includes('operator') && link('operation', homes.operator, t('workspace.operation.title'))}

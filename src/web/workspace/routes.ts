@@ -14,10 +14,13 @@ import { providerPages } from './provider-pages.ts';
 import type { MemberVisit, PageReply, Route, SignedInVisit, Visit } from './route.ts';
 import { signIn, signOut } from './sign-in.ts';
 import { stylesheet } from './stylesheet.ts';
+import { teamsActions } from './teams/teams-actions.ts';
+import { teamsPage } from './teams/teams-page.ts';
 
 /** Every page of the workspace and every form on them, with who may get there and whose it is. */
 export function workspaceRoutes(dependencies: WorkspaceDependencies): readonly Route[] {
   const { agreement, acknowledge, renewLink } = clientActions(dependencies);
+  const teams = teamsActions(dependencies);
   const given = (path: string, name: string) => ({ path: `/workspace${path}`, name: `workspace-${name}` });
   const open = (path: string, name: string, handle: (visit: Visit) => Promise<PageReply>): Route => ({
     ...given(path, name),
@@ -68,6 +71,9 @@ export function workspaceRoutes(dependencies: WorkspaceDependencies): readonly R
     get('', 'caseload', caseloadPage),
     get('/enrol', 'enrol-form', enrolPage),
     post('/enrol', 'enrol', (visit) => enrol(dependencies, visit)),
+    get('/teams', 'teams', (visit) => teamsPage(visit)),
+    post('/teams/code', 'teams-code', teams.code),
+    post('/teams/untie', 'teams-untie', teams.untie),
     getOwn(client, 'client', (visit) => clientPage(dependencies, visit)),
     postOwn(`${client}/link`, 'new-link', renewLink),
     postOwn(`${client}/acknowledge`, 'acknowledge', acknowledge),
@@ -78,6 +84,7 @@ export function workspaceRoutes(dependencies: WorkspaceDependencies): readonly R
       postOwn(`${client}/${kind}/:entry/restore`, `${kind}-restore`, agreement(kind, 'restore')),
     ]),
     // a refused form leaves its own address in the browser: asked for again, it leads back to its page
+    get('/teams/:form', 'back-to-teams', async () => ({ kind: 'redirect', to: '/workspace/teams' })),
     getOwn(`${client}/:form`, 'back-from-form', backToClient),
     getOwn(`${client}/:form/:entry`, 'back-from-entry', backToClient),
     getOwn(`${client}/:form/:entry/:action`, 'back-from-action', backToClient),

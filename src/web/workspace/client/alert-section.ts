@@ -1,5 +1,6 @@
 import { latestEvidence, noteLimit } from '../../../domain/acknowledge-alert.ts';
 import type { Alert, AlertStep, Evidence } from '../../../domain/alert.ts';
+import { isUrgent } from '../../../domain/is-urgent.ts';
 import { tag } from '../attention-words.ts';
 import { field } from '../field.ts';
 import { html, type Html } from '../html.ts';
@@ -171,9 +172,6 @@ function acknowledgeForm({ visit, path, attempt }: ClientView, alert: Alert): Ht
     </div>
   </form>`;
 }
-
-const isUrgent = ({ evidence }: Alert): boolean =>
-  evidence.some((piece) => piece.kind === 'safety' && piece.tier === 'urgent');
 
 const weight = (alert: Alert): number =>
   (alert.status === 'open' ? 0 : 4) + (alert.kind === 'safety' ? 0 : 2) + (isUrgent(alert) ? 0 : 1);

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import type { Activity } from 'botbuilder';
+import { latestEvidence } from '../../domain/acknowledge-alert.ts';
+import type { Alert } from '../../domain/alert.ts';
+import type { AlertId, ClientId } from '../../domain/ids.ts';
+import { isUrgent } from '../../domain/is-urgent.ts';
+import type { TherapistTranslate } from '../../i18n/therapist-texts.ts';
+
+/** What a tap on the card sends. Which alert it is stands there as a hash: an alert's own id tells of what kind it is. */
+export interface AlertTap {
+  readonly card: 'alert';
+  readonly client: ClientId;
+  readonly alert: string;
+  /** The latest piece of evidence when the card was made. */
+  readonly seen: string;
+}
+
+/** Names an alert of a client without saying anything about it; always the same for the same alert. */
+export const alertReference = (client: ClientId, alert: AlertId): string =>
+  createHash('sha256').update(`${client} ${alert}`).digest('base64url').slice(0, 22);
+
+/**
+ * The note that an alert has been raised, for the therapist's own chat: no name, nothing of what it is about. Urgent
+ * is worded so. What a phone shows of it beforehand is its first line.
+ */
+export function alertCard(
+  alert: Alert,
+  { link, t }: { readonly link: string; readonly t: TherapistTranslate },
+): Partial<Activity> {
+  const urgent = isUrgent(alert);
+  const data: AlertTap = {
+    card: 'alert',
+    client: alert.client,
+    alert: alertReference(alert.client, alert.id),
+    seen: latestEvidence(alert),
+  };
+  return note({
+    title: t(urgent ? 'alert.urgentTitle' : 'alert.title'),
+    text: t(urgent ? 'alert.urgentText' : 'alert.text'),
+    urgent,
+    actions: [
+      { type: 'Action.OpenUrl', title: t('alert.open'), url: link },
+      { type: 'Action.Submit', title: t('alert.acknowledge'), data },
+    ],
+  });
+}
+
+/** What the note becomes: nothing to tap any more. */
+export const acknowledgedCard = ({
+  t,
+  when,
+}: {
+  readonly t: TherapistTranslate;
+  readonly when: string;
+}): Partial<Activity> =>
+  note({ title: t('alert.title'), text: t('alert.acknowledged', { when }), urgent: false, actions: [] });
+
+function note({
+  title,
+  text,
+  urgent,
+  actions,
+}: {
+  readonly title: string;
+  readonly text: string;
+  readonly urgent: boolean;
+  readonly actions: readonly Readonly<Record<string, unknown>>[];
+}): Partial<Activity> {
+  return {
+    type: 'message',
+    summary: title,
+    attachments: [
+      {
+        contentType: 'application/vnd.microsoft.card.adaptive',
+        content: {
+          type: 'AdaptiveCard',
+          $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+          version: '1.5',
+          body: [
+            {
+              type: 'TextBlock',
+              text: title,
+              weight: 'bolder',
+              wrap: true,
+              ...(urgent && { color: 'attention' }),
+            },
+            { type: 'TextBlock', text, wrap: true },
+          ],
+          ...(actions.length > 0 && { actions }),
+        },
+      },
+    ],
+  };
+}

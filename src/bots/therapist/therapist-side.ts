@@ -1,0 +1,85 @@
+import type { TurnContext } from 'botbuilder';
+import type { Incoming } from '../../dialogs/conversation.ts';
+import { readTeamsCode } from '../../domain/teams-code.ts';
+import { nearestTherapistLanguage, therapistTexts } from '../../i18n/therapist-texts.ts';
+import { endTeamsCode } from '../../state/end-teams-code.ts';
+import { clinicPartition, type ChannelUserDocument, type TherapistDocument } from '../../state/store.ts';
+import { tiedTherapist } from '../../state/tied-therapist.ts';
+import { upsert } from '../../state/upsert.ts';
+import { channelUserOf } from '../channel-user.ts';
+import { answerAlertCard, readAlertTap } from './answer-alert-card.ts';
+import { createCodeTries } from './code-tries.ts';
+import { isElsewhere, placeOf } from './place-of.ts';
+import { readRequest } from './read-request.ts';
+import type { TherapistParts } from './therapist-parts.ts';
+import { tieChat } from './tie-chat.ts';
+
+/** What a chat in Teams is for somebody who works at the clinic. Never a client's conversation. */
+export interface TherapistSide {
+  /**
+   * Answers what comes from a therapist who tied their chat, and a code to tie one or a tap on an alert's card from
+   * whoever it comes. One to one alone, and only where the safety screen found nothing.
+   * @returns false for everything else: it was not answered.
+   */
+  take(
+    context: TurnContext,
+    came: { readonly incoming: Incoming; readonly who: ChannelUserDocument | undefined },
+  ): Promise<boolean>;
+  /** A code that was typed where others read along ties nothing any more. */
+  overheard(incoming: Incoming): Promise<void>;
+}
+
+/** Where no chat is a therapist's. */
+export const noTherapists: TherapistSide = {
+  take: () => Promise.resolve(false),
+  overheard: () => Promise.resolve(),
+};
+
+export function createTherapistSide(parts: TherapistParts): TherapistSide {
+  const { store, now } = parts;
+  const tries = createCodeTries();
+  const codeIn = (incoming: Incoming): string | undefined =>
+    incoming.kind === 'typed' ? readTeamsCode(incoming.text) : undefined;
+
+  return {
+    async take(context, { incoming, who }) {
+      const { activity } = context;
+      if (activity.channelId !== 'msteams') return false;
+      const user = channelUserOf(activity);
+      const t = therapistTexts(nearestTherapistLanguage(activity.locale));
+      const code = codeIn(incoming);
+      if (code !== undefined) {
+        const key = await tieChat(context, { ...parts, tries }, { code, who });
+        await context.sendActivity(t(`code.${key}`));
+        return true;
+      }
+      if (who?.client !== undefined) return false;
+      const therapist = who && (await tiedTherapist(store, { therapist: who.therapist, user }));
+      const tap = readAlertTap(incoming);
+      if (!therapist) {
+        if (tap) await context.sendActivity(t('alert.notTied'));
+        return tap !== undefined;
+      }
+      await keepPlace(context, therapist);
+      if (tap) await answerAlertCard(context, parts, { therapist, tap, t });
+      else {
+        const caseload = parts.links.caseload();
+        await context.sendActivity(t(readRequest(incoming), { caseload, teams: parts.links.teams() }));
+      }
+      return true;
+    },
+
+    async overheard(incoming) {
+      const code = codeIn(incoming);
+      if (code !== undefined) await endTeamsCode(parts, { code, now: now() });
+    },
+  };
+
+  async function keepPlace({ activity }: TurnContext, { id, teams }: TherapistDocument): Promise<void> {
+    const place = placeOf(activity, now());
+    if (!teams || !isElsewhere(teams.place, place)) return;
+    await upsert(store.therapists, clinicPartition, id, (current) =>
+      current?.teams?.user === teams.user ? { ...current, teams: { ...current.teams, place } } : undefined,
+    );
+  }
+}
