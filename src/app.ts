@@ -99,7 +99,6 @@ export async function createApp(
     log,
   });
   const { bot } = config;
-  const reminds = config.reminders.on ?? bot !== undefined;
   let url = config.baseUrl ?? '';
   const post =
     config.mail &&
@@ -114,6 +113,7 @@ export async function createApp(
       now,
       log,
     });
+  const reminds = config.reminders.on ?? (bot !== undefined || post !== undefined);
   const links = workspaceLinks(() => url);
   const turn = createTurn({
     store,
@@ -225,6 +225,7 @@ export async function createApp(
           texts,
           now,
           leftPending,
+          ...(post && { mail: post.reminders }),
         }),
         settings: config.reminders,
         restoredAt: clinic.restoredAt,
