@@ -33,15 +33,17 @@ const issuer = z
     protocol: /^https?$/,
     message: 'must be the absolute https URL under which the provider publishes itself',
   })
-  .refine((url) => isSafe(new URL(url)), 'must be an https URL; http is for a provider on this machine only')
-  .refine((url) => {
-    const { username, password, search, hash } = new URL(url);
-    return !username && !password && !search && !hash;
-  }, 'must be an address without a password, a query or a fragment')
+  .transform((text) => new URL(text))
+  .refine(isSafe, 'must be an https URL; http is for a provider on this machine only')
   .refine(
-    (url) => !/^https:\/\/login\.microsoftonline\.com\/(common|organizations|consumers)\b/i.test(url),
+    ({ username, password, search, hash }) => !username && !password && !search && !hash,
+    'must be an address without a password, a query or a fragment',
+  )
+  .refine(
+    ({ href }) => !/^https:\/\/login\.microsoftonline\.com\/(common|organizations|consumers)\b/.test(href),
     'must name your own directory; with common or organizations anybody else’s people could come',
-  );
+  )
+  .transform(({ href }) => href);
 
 const list = z
   .string()

@@ -51,9 +51,27 @@ describe('the configuration', () => {
     expect(readConfig({ PORT: '', BASE_URL: ' ' })).to.deep.equal(readConfig({}));
   });
 
-  it('does not start in production, with or without credentials', () => {
-    expect(faultsOf({ NODE_ENV: 'production' })).to.have.members(['MicrosoftAppId', 'COUNTRIES', 'NODE_ENV']);
-    expect(faultsOf({ ...credentials, NODE_ENV: 'production', COUNTRIES: 'FR' })).to.deep.equal(['NODE_ENV']);
+  const production = {
+    ...credentials,
+    NODE_ENV: 'production',
+    COUNTRIES: 'FR',
+    BASE_URL: 'https://check-in.example',
+    OIDC_ISSUER: 'https://login.example/',
+    OIDC_CLIENT_ID: 'workspace',
+    OIDC_THERAPISTS: 'Therapist',
+  };
+
+  it('starts in production with all that it needs, and not without any of it', () => {
+    expect(faultsOf(production)).to.deep.equal([]);
+    expect(faultsOf({ NODE_ENV: 'production' })).to.have.members([
+      'MicrosoftAppId',
+      'COUNTRIES',
+      'OIDC_ISSUER',
+      'BASE_URL',
+    ]);
+    for (const name of ['COUNTRIES', 'BASE_URL', 'OIDC_CLIENT_ID', 'OIDC_THERAPISTS'] as const)
+      expect(faultsOf({ ...production, [name]: '' }), name).to.include(name);
+    expect(faultsOf({ ...production, BASE_URL: 'http://localhost:3978' })).to.deep.equal(['BASE_URL']);
   });
 
   describe('of the bot', () => {

@@ -98,8 +98,8 @@ export function createIdentityProvider(
         });
         const claims = tokens.claims();
         if (!claims) return { ok: false, reason: 'refused' };
-        const more =
-          config.roleClaim in claims ? {} : await moreClaims(configuration, tokens.access_token, claims.sub);
+        const whole = config.roleClaim in claims && 'name' in claims;
+        const more = whole ? {} : await moreClaims(configuration, tokens.access_token, claims.sub);
         const identity = readIdentity({ ...more, ...claims }, config);
         return identity ? { ok: true, identity } : { ok: false, reason: 'refused' };
       } catch (error) {

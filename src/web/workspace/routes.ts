@@ -96,11 +96,11 @@ function atTheProvider(
   open: (path: string, name: string, handle: (visit: Visit) => Promise<PageReply>) => Route,
 ): readonly Route[] {
   if (!dependencies.signIn) return [];
-  const { begin, arrive, signedOut } = providerPages(dependencies, dependencies.signIn);
+  const pages = providerPages(dependencies, dependencies.signIn);
   return [
-    open('/sign-in/begin', 'sign-in-begin', begin),
-    open('/sign-in/callback', 'sign-in-callback', arrive),
-    open('/signed-out', 'signed-out', signedOut),
+    open('/sign-in/begin', 'sign-in-begin', (visit) => pages.begin(visit)),
+    open('/sign-in/callback', 'sign-in-callback', (visit) => pages.arrive(visit)),
+    open('/signed-out', 'signed-out', (visit) => pages.signedOut(visit)),
   ];
 }
 

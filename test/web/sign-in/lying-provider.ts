@@ -47,18 +47,20 @@ export async function openLyingProvider(): Promise<LyingProvider> {
     if (url === '/keys') return void send({ keys: [jwk] });
     if (url === '/userinfo') return void send(how.userinfo ?? {});
     let body = '';
+    const answer = async (nonce: string | undefined): Promise<void> => {
+      const right = await idToken(nonce);
+      if (how.tokenReply) {
+        const { status, type, body: text } = how.tokenReply;
+        response.statusCode = status;
+        response.setHeader('content-type', type).end(text);
+        return;
+      }
+      const token = how.token ? how.token(right) : right;
+      send({ access_token: 'a', token_type: 'Bearer', ...(token !== undefined && { id_token: token }) });
+    };
     request.on('data', (chunk) => (body += String(chunk)));
     request.on('end', () => {
-      const nonce = nonces.get(new URLSearchParams(body).get('code') ?? '');
-      void idToken(nonce).then((right) => {
-        if (how.tokenReply) {
-          const { status, type, body: text } = how.tokenReply;
-          response.statusCode = status;
-          return void response.setHeader('content-type', type).end(text);
-        }
-        const token = how.token ? how.token(right) : right;
-        send({ access_token: 'a', token_type: 'Bearer', ...(token !== undefined && { id_token: token }) });
-      });
+      void answer(nonces.get(new URLSearchParams(body).get('code') ?? ''));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

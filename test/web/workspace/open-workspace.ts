@@ -125,7 +125,11 @@ export async function openWorkspace(
       const response = await fetch(base + path, {
         redirect: 'manual',
         ...init,
-        headers: { cookie: [cookie.value, flow.value].filter(Boolean).join('; '), ...headers, accept: 'text/html' },
+        headers: {
+          cookie: [cookie.value, flow.value].filter(Boolean).join('; '),
+          ...headers,
+          accept: 'text/html',
+        },
       });
       for (const set of response.headers.getSetCookie()) {
         const kept = set.startsWith('workspace-sign-in=') ? flow : cookie;
