@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { ChannelAdapter } from './bots/adapter.ts';
 import { connectorCredentials } from './bots/connector-credentials.ts';
 import type { TurnPoint } from './bots/turn-points.ts';
+import { noteGone } from './bots/note-gone.ts';
 import { createSafetyNet } from './bots/safety-net.ts';
+import { TeamsBot } from './bots/teams-bot.ts';
 import { createTurn, type TurnOutcome } from './bots/turn.ts';
 import type { BotConfig, Config } from './config.ts';
 import { readChatTokenKey } from './read-chat-token-key.ts';
@@ -123,11 +125,9 @@ export async function createApp(
     ...(bot && { appId: bot.credentials.appId, credentials: connectorCredentials(bot.credentials) }),
     connectors: { [directLineUrl]: directLine.connector },
   });
+  const teamsBot = new TeamsBot({ turn, removed: (activity) => noteGone(store, activity, now()) });
   messageRoutes(server.routes, {
-    receive: (activity) =>
-      adapter.receive(activity, async (context) => {
-        await turn(context);
-      }),
+    receive: (activity) => adapter.receive(activity, (context) => teamsBot.run(context)),
     door: bot && openDoor(bot, { clock, ...overrides }),
     log,
   });
