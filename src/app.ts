@@ -4,9 +4,11 @@ import { ChannelAdapter } from './bots/adapter.ts';
 import { createClientNotifier } from './bots/client-notifier.ts';
 import { connectorCredentials } from './bots/connector-credentials.ts';
 import type { TurnPoint } from './bots/turn-points.ts';
+import { noteGone } from './bots/note-gone.ts';
 import { createSafetyNet } from './bots/safety-net.ts';
 import { createTherapistSide } from './bots/therapist/therapist-side.ts';
 import { workspaceLinks } from './bots/therapist/workspace-links.ts';
+import { TeamsBot } from './bots/teams-bot.ts';
 import { createTurn, type TurnOutcome } from './bots/turn.ts';
 import type { BotConfig, Config } from './config.ts';
 import { readChatTokenKey } from './read-chat-token-key.ts';
@@ -165,11 +167,9 @@ export async function createApp(
     ...(bot && { appId: bot.credentials.appId, credentials: connectorCredentials(bot.credentials) }),
     connectors: { [directLineUrl]: directLine.connector },
   });
+  const teamsBot = new TeamsBot({ turn, removed: (activity) => noteGone(store, activity, now()) });
   messageRoutes(server.routes, {
-    receive: (activity) =>
-      adapter.receive(activity, async (context) => {
-        await turn(context);
-      }),
+    receive: (activity) => adapter.receive(activity, (context) => teamsBot.run(context)),
     door: bot && openDoor(bot, { clock, ...overrides }),
     log,
   });

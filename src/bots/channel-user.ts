@@ -1,16 +1,26 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder';
 
+/** What the ids of directories and of people in them are made of. */
+const oneId = /^[\w-]{1,100}$/u;
+
 /**
- * Who wrote, on their channel: in Teams the tenant and the Entra object id, never a name or an address;
- * elsewhere the channel's own user id.
+ * Who wrote, as far as one person can be told from all others on their channel: in Teams by the conversation's tenant
+ * and the Entra object id in it and by nothing else, so that a guest is somebody else in each directory; elsewhere by
+ * the channel's own user id. `undefined` in Teams when either is missing. Never a name or an address.
  */
-export function channelUserOf(activity: Activity): string {
-  const { from } = activity;
-  if (activity.channelId === 'msteams')
-    return `msteams:${activity.conversation.tenantId ?? ''}:${from.aadObjectId ?? from.id}`;
-  return `${activity.channelId}:${from.id}`;
+export function identityOf({ channelId, conversation, from }: Activity): string | undefined {
+  if (channelId !== 'msteams') return `${channelId}:${from.id}`;
+  const { tenantId } = conversation;
+  const { aadObjectId } = from;
+  if (!tenantId || !aadObjectId || !oneId.test(tenantId) || !oneId.test(aadObjectId)) return undefined;
+  return `msteams:${tenantId.toLowerCase()}:${aadObjectId.toLowerCase()}`;
 }
+
+/** A name for whoever wrote, to count by and to tell of; of somebody without an identity it is nobody's who joined. */
+export const channelUserOf = (activity: Activity): string =>
+  identityOf(activity) ??
+  `${activity.channelId}?:${hash(`${activity.conversation.tenantId ?? ''} ${activity.from.id}`)}`;
 
 /**
  * Names one delivery, so that a second delivery of the same is known. An edited message has the id of the first and is

@@ -5,6 +5,7 @@ import type { AuditEvent } from '../domain/audit-event.ts';
 import type { Client } from '../domain/client.ts';
 import type { Auditor } from '../state/audit/auditor.ts';
 import { withClient, type ClientDocument, type TranscriptEntry } from '../state/client-document.ts';
+import { readPlace } from './read-place.ts';
 
 /** How many activities a reload shows, and how many deliveries are remembered. */
 const transcriptKept = 50;
@@ -79,6 +80,7 @@ export function nextDocument(
 
   const touched = [...(echo ? [echo.sequence] : []), ...sends.map((entry) => entry.sequence)];
   const { client, now, closed } = conversation;
+  const place = readPlace(activity, now);
   const event: AuditEvent = {
     at: now,
     actor: { role: 'client', id: client.id },
@@ -98,6 +100,7 @@ export function nextDocument(
         ? before.ledger
         : [...before.ledger, { activity: key, at: now, entries: touched }].slice(-ledgerKept),
     transcript: { last, entries: entries.slice(-transcriptKept) },
+    ...(place && { place }),
     audit: auditor.append(before.audit, event),
   };
   return { document, ...(echo && { echo }), sends };

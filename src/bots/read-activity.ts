@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder';
+import { z } from 'zod';
 import type { Incoming } from '../dialogs/conversation.ts';
 
 /** Names a message whose form was refused: only the safety screen reads it. */
@@ -10,13 +11,20 @@ export function readActivity(activity: Activity): Incoming | undefined {
     case 'message': {
       if (activity.name === refusedName) return undefined;
       if (isRecord(activity.value)) return { kind: 'tapped', data: activity.value };
-      const text = typeof activity.text === 'string' ? activity.text : '';
+      const text = withoutMentions(activity);
       return text.trim() === '' ? { kind: 'unsupported' } : { kind: 'typed', text };
     }
     case 'conversationUpdate':
       return activity.membersAdded?.some((member) => member.id === activity.recipient?.id)
         ? { kind: 'opened' }
         : undefined;
+    case 'installationUpdate':
+      // not after an upgrade, which nobody did who would wait for a word
+      return activity.action === 'add' ? { kind: 'opened' } : undefined;
+    case 'invoke': {
+      const data = executedData(activity);
+      return data && { kind: 'tapped', data };
+    }
     case 'event':
       return activity.name === 'start' ? { kind: 'opened' } : undefined;
     default:
@@ -29,6 +37,29 @@ export const isGroup = ({ conversation }: Activity): boolean =>
   conversation.isGroup ||
   conversation.conversationType === 'groupChat' ||
   conversation.conversationType === 'channel';
+
+/** Somebody speaks to the bot; elsewhere than in Teams nothing else reaches it. */
+export const isAddressed = ({ channelId, entities, recipient, value }: Activity): boolean =>
+  channelId !== 'msteams' ||
+  value !== undefined ||
+  mentions.safeParse(entities).data?.some(({ mentioned }) => mentioned?.id === recipient.id) === true;
+
+const mentions = z.array(
+  z.looseObject({ mentioned: z.looseObject({ id: z.string() }).optional().catch(undefined) }),
+);
+
+/** What a card's `Action.Execute` sent; `undefined` for any other invoke. */
+export function executedData({ name, value }: Activity): Readonly<Record<string, unknown>> | undefined {
+  if (name !== 'adaptiveCard/action' || !isRecord(value) || !isRecord(value['action'])) return undefined;
+  const { data } = value['action'];
+  return isRecord(data) ? data : {};
+}
+
+/** Teams writes who is addressed into the text. */
+function withoutMentions({ channelId, text }: Activity): string {
+  if (typeof text !== 'string') return '';
+  return channelId === 'msteams' ? text.replaceAll(/<at\b[^>]*>[^<]*<\/at>/giu, ' ').trim() : text;
+}
 
 /** Deeper than any JSON that is taken. */
 const deepest = 40;

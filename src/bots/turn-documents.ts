@@ -6,8 +6,11 @@ import type { Latest } from './latest.ts';
 
 /** How a turn comes by a client's document, and commits it. */
 export interface TurnDocuments {
-  /** The home's own; where no other process writes, the last that a turn here wrote, which its ETag vouches for. */
-  load(client: ClientId): Promise<Stored<ClientDocument> | undefined>;
+  /**
+   * The home's own; where no other process writes, the last that a turn here wrote, which its ETag vouches for when it
+   * commits. `fresh`: for a turn that may find nothing to commit.
+   */
+  load(client: ClientId, fresh: boolean): Promise<Stored<ClientDocument> | undefined>;
   write(client: ClientId, document: ClientDocument, etag: ETag): Promise<PutResult>;
 }
 
@@ -21,9 +24,9 @@ export const turnDocuments = ({
   /** A commit that nobody waited for, or whose outcome is unknown, may have left something to do. */
   readonly left: (client: ClientId) => void;
 }): TurnDocuments => ({
-  async load(client) {
+  async load(client, fresh) {
     const last = latest.take(client);
-    return (store.shared ? undefined : last) ?? (await store.clients.get(client, client));
+    return (store.shared || fresh ? undefined : last) ?? (await store.clients.get(client, client));
   },
   async write(client, document, etag) {
     try {

@@ -7,13 +7,17 @@ import { StoreError, type Stored } from '../state/documents.ts';
 import { beginConversation } from './begin-conversation.ts';
 import { activityKey, channelUserOf } from './channel-user.ts';
 import { createLock } from './client-lock.ts';
+import { closeCards } from './close-cards.ts';
 import { converse } from './converse.ts';
+import { createSeldom } from './create-seldom.ts';
 import { createDeadline, within } from './deadline.ts';
+import { deliveredAfter } from './delivered-after.ts';
 import { finishTurn } from './finish-turn.ts';
 import { createLatest } from './latest.ts';
 import { nextDocument } from './next-document.ts';
 import { createPeople } from './people.ts';
 import { isGroup, readActivity } from './read-activity.ts';
+import { hasMoved, readPlace } from './read-place.ts';
 import type { Found } from './safety-net.ts';
 import { sawLastQuestion, type Arrival } from './saw-last-question.ts';
 import { sendReplies } from './send-replies.ts';
@@ -58,6 +62,7 @@ export function createTurn(parts: TurnParts): Turn {
   const typedAt = createTypedAt();
   const latest = createLatest<Stored<ClientDocument>>(underWay);
   const people = createPeople(store);
+  const speaking = { texts: surroundings.texts, seldom: createSeldom() };
   const left = (client: ClientId): void => settlements.note(client, { left: true });
   const documents = turnDocuments({ store, latest, left });
   const writeInTime = (client: ClientId) =>
@@ -67,22 +72,24 @@ export function createTurn(parts: TurnParts): Turn {
   });
 
   const turn = async (context: TurnContext, channel?: TurnChannel): Promise<TurnOutcome> => {
+    const { activity } = context;
     const [commit, answer] = [createDeadline(commitMs), createDeadline(answerMs)];
-    const found = await safety.look(context.activity);
-    const incoming = readActivity(context.activity) ?? (found && { kind: 'aside' });
+    const found = await safety.look(activity);
+    const incoming = readActivity(activity) ?? (found && { kind: 'aside' });
     if (!incoming) return 'done';
     const arrival: Arrival = {
-      typedAt: typedAt(context.activity, now()),
+      typedAt: typedAt(activity, now()),
       order: performance.now(),
       seen: channel?.seen(),
     };
     at('arrived');
     let document: ClientDocument | undefined;
+    let answered: Pick<Parameters<typeof closeCards>[1], 'before' | 'sends'> | undefined;
     /** What came in is on record, in this turn's commit or in an earlier one's. */
     let saved = false;
-    const user = channelUserOf(context.activity);
+    const user = channelUserOf(activity);
     try {
-      if (isGroup(context.activity)) return await inGroup(incoming);
+      if (isGroup(activity)) return await inGroup(incoming);
       const who = await commit.keep('unavailable', () => people.whoIs(user));
       const asTherapist = () => therapists.take(context, { incoming, who });
       if (!found && (await commit.keep('unknown', asTherapist))) return 'done';
@@ -93,15 +100,16 @@ export function createTurn(parts: TurnParts): Turn {
         return await inTurn(joined, { kind: 'opened' });
       }
       at('found');
-      return await inTurn(client, incoming);
+      const outcome = await inTurn(client, incoming);
+      if (answered) await closeCards(context, { ...answered, ms: answer.left() });
+      return outcome;
     } catch (error) {
       // what is on record is replayed when the channel brings it again
       if (saved || (!found && !(error instanceof StoreError))) throw error;
       log.error('turn-not-saved', { error });
       const code = error instanceof StoreError ? error.code : 'unknown';
-      const { texts } = surroundings;
       const remembered = people.remembered(user);
-      const said = sayUnsaved(context, { texts, document, remembered, found, code });
+      const said = sayUnsaved(context, { ...speaking, document, remembered, found, code });
       await within(answer.left(), said, notInTime);
       return 'failed';
     } finally {
@@ -116,13 +124,13 @@ export function createTurn(parts: TurnParts): Turn {
 
     /** What fails here is said to nobody: others read along. */
     async function inGroup(came: Incoming): Promise<TurnOutcome> {
-      const said = answerGroup(context, { incoming: came, found, texts: surroundings.texts });
+      const said = answerGroup(context, { incoming: came, found, now: now(), ...speaking });
       await Promise.allSettled([found && raise(found), said, therapists.overheard(came)]);
       return 'done';
     }
 
     function answerUnknown(came: Incoming): Promise<ClientId | undefined> {
-      const stranger = { store, incoming: came, found, raise, texts: surroundings.texts, now: now() };
+      const stranger = { store, incoming: came, found, raise, now: now(), ...speaking };
       return commit.keep('unknown', () => answerStranger(context, stranger));
     }
 
@@ -139,15 +147,13 @@ export function createTurn(parts: TurnParts): Turn {
     }
 
     async function take(client: ClientId, came: Incoming): Promise<TurnOutcome> {
-      const key = activityKey(context.activity);
+      const key = activityKey(activity);
       at('locked');
       for (let attempt = 0; attempt < attempts; attempt += 1) {
-        const stored = await commit.keep('unavailable', () => documents.load(client));
-        if (!stored) {
-          // joined once, and gone
-          await answerUnknown({ kind: 'opened' });
-          return 'done';
-        }
+        const isOpened = came.kind === 'opened';
+        const stored = await commit.keep('unavailable', () => documents.load(client, isOpened));
+        // joined once, and gone
+        if (!stored) return answerUnknown({ kind: 'opened' }).then(() => 'done');
         at('loaded');
         document = settlements.takeAlong(stored.document);
         people.remember(user, document.client);
@@ -157,7 +163,6 @@ export function createTurn(parts: TurnParts): Turn {
           await replay({ document, etag: stored.etag }, before);
           return 'done';
         }
-        const { activity } = context;
         const conversation = beginConversation(document, {
           surroundings,
           activity,
@@ -167,7 +172,8 @@ export function createTurn(parts: TurnParts): Turn {
           sawLastQuestion: sawLastQuestion(document, arrival, settlements.deliveredAt(client)),
         });
         const dialogs = await converse(context, conversation, { stack: document.dialogs, found });
-        if (conversation.outgoing.length === 0 && came.kind === 'opened') return 'done';
+        const isQuiet = isOpened && conversation.outgoing.length === 0;
+        if (isQuiet && !hasMoved(document.place, readPlace(activity, now()))) return 'done';
         const decided = nextDocument(document, conversation, { activity, key, dialogs, auditor });
         const next = decided.document;
         at('decided');
@@ -181,9 +187,16 @@ export function createTurn(parts: TurnParts): Turn {
         const sending = sendReplies(context, decided.sends, channel);
         const [sent] = await Promise.allSettled([within(answer.left(), sending, notInTime)]);
         at('sent');
-        if (sent.status === 'fulfilled') noteDelivered(document, next);
+        if (sent.status === 'fulfilled' && !channel) {
+          const delivered = deliveredAfter(document, next, { sent: sent.value, at: now() });
+          if (delivered) settlements.note(client, { delivered });
+          answered = { before: document, sends: decided.sends };
+        }
         const rest = finishTurn({ store, settlements, log, at, enlist: parts.enlist }, document, next);
-        await within(answer.left(), rest, notInTime).catch((error) => leftPending(client, error));
+        await within(answer.left(), rest, notInTime).catch((error) => {
+          log.warn('effects-left-pending', { error });
+          left(client);
+        });
         if (sent.status === 'rejected') throw sent.reason;
         return 'done';
       }
@@ -211,22 +224,7 @@ export function createTurn(parts: TurnParts): Turn {
         settlements.note(client.id, { delivered: { last: asked.sequence, at: now() } });
       }
     }
-
-    /**
-     * Where a channel reads the transcript itself, it knows what it has delivered. Elsewhere what was accepted now says
-     * nothing about a question that was asked before and may have been lost.
-     */
-    function noteDelivered(before: ClientDocument, { client, asked, transcript }: ClientDocument): void {
-      const isNew = asked === undefined || asked.sequence > before.transcript.last;
-      if (channel || !(isNew || before.delivered.last >= asked.sequence)) return;
-      settlements.note(client.id, { delivered: { last: transcript.last, at: now() } });
-    }
   };
-
-  function leftPending(client: ClientId, error: unknown): void {
-    log.warn('effects-left-pending', { error });
-    left(client);
-  }
 
   return Object.assign(turn, {
     settle: () => settlements.settle(),

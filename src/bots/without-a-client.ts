@@ -8,12 +8,19 @@ import { claimInvite } from '../state/claim-invite.ts';
 import type { ClientDocument } from '../state/client-document.ts';
 import type { StoreError } from '../state/documents.ts';
 import type { Store } from '../state/store.ts';
-import { channelUserOf } from './channel-user.ts';
+import { identityOf } from './channel-user.ts';
+import type { Seldom } from './create-seldom.ts';
+import { isAddressed } from './read-activity.ts';
 import type { Found, SafetyNet } from './safety-net.ts';
+
+/** Milliseconds. An app that is added may be told of twice. */
+const greetedAgain = 60_000;
+const groupToldAgain = 60 * 60_000;
 
 /**
  * Somebody no invite has been used for yet: words that the safety screen found are answered and go to the clinic's
- * rota, an invite code that they type opens their conversation, and anything else is answered with what to do.
+ * rota, an invite code that they type opens their conversation, and anything else is answered with what to do. Whom
+ * the channel does not tell apart from others for certain cannot join.
  * @returns the client they turned out to be, if their code was good.
  */
 export async function answerStranger(
@@ -25,6 +32,7 @@ export async function answerStranger(
     raise,
     texts,
     now,
+    seldom,
   }: {
     readonly store: Store;
     readonly incoming: Incoming;
@@ -32,6 +40,7 @@ export async function answerStranger(
     readonly raise: (found: Found) => ReturnType<SafetyNet['raise']>;
     readonly texts: Texts;
     readonly now: Instant;
+    readonly seldom: Seldom;
   },
 ): Promise<ClientId | undefined> {
   const t = texts(deviceLanguage(context));
@@ -40,9 +49,16 @@ export async function answerStranger(
     await context.sendActivity(withoutConversation(context, { found, told, client: undefined }));
     return undefined;
   }
+  const { conversation } = context.activity;
+  if (incoming.kind === 'opened' && !seldom(`opened ${conversation.id}`, now, greetedAgain)) return undefined;
+  const channelUser = identityOf(context.activity);
+  if (channelUser === undefined) {
+    await context.sendActivity(t('chat.stranger.unidentified'));
+    return undefined;
+  }
   if (incoming.kind === 'typed' && incoming.text.length <= 40) {
     const code = inviteCode(incoming.text);
-    const claimed = await claimInvite(store, { code, channelUser: channelUserOf(context.activity), now });
+    const claimed = await claimInvite(store, { code, channelUser, now });
     if (claimed.ok) return claimed.client;
     if (claimed.reason !== 'unknown') {
       await context.sendActivity(t(`chat.stranger.${claimed.reason}`));
@@ -53,25 +69,36 @@ export async function answerStranger(
   return undefined;
 }
 
-/** Where others read along nobody checks in; words that were found are answered for whoever reads them. */
+/**
+ * Where others read along nobody checks in, which is said to who adds or addresses the bot, once an hour at most; words
+ * that were found are answered for whoever reads them.
+ */
 export async function answerGroup(
   context: TurnContext,
   {
     incoming,
     found,
     texts,
+    now,
+    seldom,
   }: {
     readonly incoming: Incoming;
     readonly found: Found | undefined;
     readonly texts: Texts;
+    readonly now: Instant;
+    readonly seldom: Seldom;
   },
 ): Promise<void> {
+  const { activity } = context;
   if (found) {
     // what was written is public; that somebody is a client, or was told of, is not
-    await context.sendActivity(
-      groupReply(found.finding, replyLanguages(found.finding, context.activity.locale)),
-    );
-  } else if (incoming.kind !== 'opened')
+    await context.sendActivity(groupReply(found.finding, replyLanguages(found.finding, activity.locale)));
+    return;
+  }
+  if (incoming.kind !== 'opened' && !isAddressed(activity)) return;
+  // a channel's threads are one place
+  const [place] = activity.conversation.id.split(';');
+  if (seldom(`group ${place}`, now, groupToldAgain))
     await context.sendActivity(texts(deviceLanguage(context))('chat.inGroup'));
 }
 

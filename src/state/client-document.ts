@@ -59,6 +59,8 @@ export interface Delivered {
   readonly last: number;
   /** When it was accepted. What came in before that can be no answer to it. */
   readonly at: Instant;
+  /** The message that asks the open question: its transcript position, and what the channel calls it. */
+  readonly card?: { readonly sequence: number; readonly activity: string };
 }
 
 /**

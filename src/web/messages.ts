@@ -73,8 +73,6 @@ export function messageRoutes(
       return tooFast(waitMs);
     }
     const response = await receive(activity);
-    // the framework's word for an invoke that nobody takes, which is no failure of ours
-    if (response?.status === 501) return json(404, { error: { code: 'not-taken' } });
     return json(response?.status ?? 200, response?.body ?? {});
   }
 

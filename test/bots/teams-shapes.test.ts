@@ -60,10 +60,11 @@ describe('What Teams sends', () => {
     expect(readActivity(fromTeams(added))).to.deep.equal({ kind: 'opened' });
     const person = { type: 'conversationUpdate', text: undefined, membersAdded: [{ id: '29:1abcDEF' }] };
     expect(readActivity(fromTeams(person))).to.equal(undefined);
-    for (const action of ['add', 'remove', 'add-upgrade', 'remove-upgrade'])
-      expect(readActivity(fromTeams({ type: 'installationUpdate', text: undefined, action }))).to.equal(
-        undefined,
-      );
+    const installation = (action: string) =>
+      readActivity(fromTeams({ type: 'installationUpdate', text: undefined, action }));
+    expect(installation('add')).to.deep.equal({ kind: 'opened' });
+    for (const action of ['remove', 'add-upgrade', 'remove-upgrade'])
+      expect(installation(action)).to.equal(undefined);
   });
 
   it('is a tap on a card with what the card sent', () => {

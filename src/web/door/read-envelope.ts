@@ -27,6 +27,9 @@ const envelope = z.looseObject({
   locale: z.string().max(60).optional().catch(undefined),
   localTimezone: z.string().max(100).optional().catch(undefined),
   membersAdded: z.array(account).max(100).optional().catch(undefined),
+  membersRemoved: z.array(account).max(100).optional().catch(undefined),
+  action: z.string().max(60).optional().catch(undefined),
+  replyToId: z.string().max(300).optional().catch(undefined),
   attachments: z
     .array(z.looseObject({ contentType: z.string().max(200) }))
     .max(20)
