@@ -150,6 +150,7 @@ export async function createApp(
     log,
     timeZone: config.clinicTimeZone,
     inviteDays: config.inviteDays,
+    reminds,
     now,
   });
 

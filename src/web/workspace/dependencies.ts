@@ -17,5 +17,7 @@ export interface WorkspaceDependencies extends LeftPending {
   readonly timeZone: string;
   /** Days for which a new invite is good. */
   readonly inviteDays: number;
+  /** Reminders are sent; absent: they are not. */
+  readonly reminds?: boolean;
   readonly now: () => Instant;
 }
