@@ -1,5 +1,5 @@
 /**
- * Reminds clients who are all due at once, on SQLite, against a connector on this machine.
+ * Reminds clients who are all due at once, on SQLite, against a connector on this machine, as the program does it.
  * `npm run bench:reminders -- [--clients 100000] [--limited 2000]`. Beside it, in the same run, the bare messages
  * without a record. Exit code 1: a client was written to twice, or not at all.
  */
@@ -8,7 +8,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { checkInId } from '../src/domain/ids.ts';
+import { ChannelAdapter } from '../src/bots/adapter.ts';
+import { createClientNotifier } from '../src/bots/client-notifier.ts';
+import { clientId } from '../src/domain/ids.ts';
+import { createTexts } from '../src/i18n/index.ts';
+import { createAuditor } from '../src/state/audit/auditor.ts';
 import { usualCalendar } from '../src/reminders/clinic-calendar.ts';
 import { enlistClient } from '../src/reminders/enlist-client.ts';
 import type { Notifier } from '../src/reminders/notifier.ts';
@@ -61,7 +65,7 @@ async function run(count: number, limiter: Limiter) {
   const store = await openSqliteStore({ directory });
   try {
     const clients = Array.from({ length: count }, (_, at) => reminded(`c${at}`, due, enrolled));
-    await storeClients(store, clients);
+    await storeClients(store, clients, connector.serviceUrl);
     for (let at = 0; at < count; at += 500)
       await Promise.all(clients.slice(at, at + 500).map((client) => enlistClient(store, client, enrolled)));
     clients.length = 0;
@@ -69,14 +73,21 @@ async function run(count: number, limiter: Limiter) {
     let [quarter, highest] = [0, before];
     const late: number[] = [];
     const begun = performance.now();
+    const clientNotifier = createClientNotifier({
+      store,
+      auditor: createAuditor(new Uint8Array(32).fill(7)),
+      sender: { adapter: new ChannelAdapter({ connectors: {} }), appId: '' },
+      texts: createTexts(),
+      now: () => new Date(dueAt + performance.now() - begun).toISOString(),
+    });
     const notifier: Notifier = {
+      ...clientNotifier,
       async send(message) {
         late.push(performance.now() - begun);
         if (late.length % 1000 === 0) highest = Math.max(highest, megabytes());
         if (late.length === Math.floor(count / 4)) quarter = megabytes();
-        return connector.send(message);
+        return clientNotifier.send(message);
       },
-      tellTherapist: () => Promise.resolve(),
     };
     const seconds = await time(() =>
       tick({
@@ -107,11 +118,10 @@ async function run(count: number, limiter: Limiter) {
 
 async function sendBare(count: number): Promise<void> {
   let next = 0;
-  const week = checkInId('2026-11-23');
   const work = async (): Promise<void> => {
     while (next < count) {
       next += 1;
-      await connector.send({ client: reminded(`c${next}`, due, enrolled).id, week, step: 'reminder' });
+      await connector.send({ client: clientId(`c${next}`), step: 'reminder' });
     }
   };
   await Promise.all(Array.from({ length: concurrency }, work));

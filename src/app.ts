@@ -190,6 +190,7 @@ export async function createApp(
     log,
     timeZone: config.clinicTimeZone,
     inviteDays: config.inviteDays,
+    reminds,
     now,
   });
 

@@ -3,7 +3,10 @@ import { readStatus } from '../../src/reminders/read-status.ts';
 import type { ReminderMessage, SendResult } from '../../src/reminders/notifier.ts';
 
 export interface Connector {
-  send(message: ReminderMessage): Promise<SendResult>;
+  /** As a channel tells it. */
+  readonly serviceUrl: string;
+  /** A bare message, without anything around it. */
+  send(message: Pick<ReminderMessage, 'client' | 'step'>): Promise<SendResult>;
   /** How often each client was written to. */
   readonly received: ReadonlyMap<string, number>;
   forget(): void;
@@ -26,6 +29,7 @@ export async function startConnector(): Promise<Connector> {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
   return {
     received,
+    serviceUrl: `http://127.0.0.1:${port}`,
     forget: () => received.clear(),
     send: ({ client, step }) =>
       new Promise((resolve) => {

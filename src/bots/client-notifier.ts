@@ -1,5 +1,7 @@
 import type { AuditEvent } from '../domain/audit-event.ts';
+import type { Client } from '../domain/client.ts';
 import type { ClientId, Instant } from '../domain/ids.ts';
+import type { ReminderStep } from '../domain/reminder.ts';
 import type { Texts } from '../i18n/index.ts';
 import type { Notifier, ReminderMessage, SendResult } from '../reminders/notifier.ts';
 import type { Auditor } from '../state/audit/auditor.ts';
@@ -49,16 +51,25 @@ export function createClientNotifier(parts: ClientNotifierParts): Notifier {
 
   return {
     async send(message) {
-      const document = await store.clients.get(message.client, message.client);
-      if (document?.document.client.status !== 'joined') return { kind: 'unreachable' };
-      const { place } = document.document;
-      if (place && place.goneAt === undefined) {
-        const result = await writeInChat(message, place);
+      let document: ClientDocument | undefined;
+      try {
+        document = await change(message.client, (current) =>
+          chatOf(current) ? asReminded(current) : undefined,
+        );
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error;
+        // nothing was handed to a channel
+        return { kind: 'again', status: 0 };
+      }
+      if (document?.client.status !== 'joined') return { kind: 'unreachable' };
+      const chat = chatOf(document);
+      if (chat) {
+        const result = await writeInChat(chat, document.client, message.step);
         if (result.kind !== 'gone') return result;
       }
       // refused for good there, so it is no second message here
-      if (mail?.reaches(document.document)) return mail.send(document.document, message);
-      return { kind: place ? 'gone' : 'unreachable' };
+      if (mail?.reaches(document)) return mail.send(document, message);
+      return { kind: document.place ? 'gone' : 'unreachable' };
     },
 
     async tellTherapist({ client: id, about }) {
@@ -72,23 +83,24 @@ export function createClientNotifier(parts: ClientNotifierParts): Notifier {
   };
 
   async function writeInChat(
-    { client, step }: ReminderMessage,
-    place: ConversationPlace,
+    chat: ConversationPlace,
+    { id, language = 'en' }: Client,
+    step: ReminderStep,
   ): Promise<SendResult> {
-    let document: ClientDocument | undefined;
+    const result = await sendToPlace(sender, chat, reminderActivity(step, texts(language)));
+    if (result.kind === 'gone') await noteAfter(id, (current) => asGone(current, chat));
+    // a turn of theirs may have come between; the reminder stands below what it asked
+    if (result.kind === 'sent' || result.kind === 'unknown') await noteAfter(id, asReminded);
+    return result;
+  }
+
+  /** What the channel said stands, whatever the store says to this. */
+  async function noteAfter(...given: Parameters<typeof change>): Promise<void> {
     try {
-      document = await change(client, asReminded);
+      await change(...given);
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
-      // nothing was handed to the channel
-      return { kind: 'again', status: 0 };
     }
-    const t = texts(document?.client.language ?? 'en');
-    const result = await sendToPlace(sender, document?.place ?? place, reminderActivity(step, t));
-    if (result.kind === 'gone') await change(client, (current) => asGone(current, place));
-    // a turn of theirs may have come between; the reminder stands below what it asked
-    if (result.kind === 'sent' || result.kind === 'unknown') await change(client, asReminded);
-    return result;
   }
 
   /** From here on a typed text answers no question that stood before, unless it is shown again. */
@@ -105,6 +117,10 @@ export function createClientNotifier(parts: ClientNotifierParts): Notifier {
     return { ...current, place: { ...place, goneAt: now() } };
   }
 }
+
+/** Where the client can be written to in their chat. */
+const chatOf = ({ client, place }: ClientDocument): ConversationPlace | undefined =>
+  client.status === 'joined' && place?.goneAt === undefined ? place : undefined;
 
 const changedByReminder = (at: Instant): AuditEvent => ({
   at,

@@ -6,6 +6,7 @@ import type { Change } from '../domain/client-changes.ts';
 import type { Client } from '../domain/client.ts';
 import type { ClientId, Instant, InviteCode, TherapistId } from '../domain/ids.ts';
 import { isAllowed, type Person } from '../domain/rights.ts';
+import type { ReminderWeek } from '../domain/reminder.ts';
 import type { Auditor } from './audit/auditor.ts';
 import { auditTherapist } from './audit-therapist.ts';
 import { changeDocument, performOrLeave, type LeftPending } from './change-document.ts';
@@ -23,6 +24,8 @@ export interface ClientRecord {
   readonly checkIns: readonly CheckIn[];
   /** Newest first, closed ones among them, at most 50. */
   readonly alerts: readonly Alert[];
+  /** Newest first, at most 12. */
+  readonly reminders: readonly ReminderWeek[];
   /** The latest invite, as long as it is on record. */
   readonly invite?: InviteDocument;
 }
@@ -53,7 +56,7 @@ export interface Records {
 /** What of a client's record is changed, as the audit names it. */
 export type ChangedRecord = 'goals' | 'homework' | 'alert' | 'invite';
 
-const most = { checkIns: 52, alerts: 50, page: 1000 } as const;
+const most = { checkIns: 52, alerts: 50, reminders: 12, page: 1000 } as const;
 const unknown: Change = { ok: false, reason: 'unknown' };
 
 export interface RecordsParts extends LeftPending {
@@ -107,6 +110,7 @@ export function records(parts: RecordsParts, actor: Actor): Records {
     Promise.all([
       store.checkIns.list(id, { order: 'descending', limit: most.checkIns }),
       store.alerts.list(id, { order: 'descending', limit: most.alerts }),
+      store.reminders.list(id, { order: 'descending', limit: most.reminders }),
       invite && store.invites.get(invite, invite),
     ]);
 
@@ -131,7 +135,7 @@ export function records(parts: RecordsParts, actor: Actor): Records {
       if (!document) await tellOwn(event('read', 'client', 'refused'));
       if (!document || !isOwn(document)) return undefined;
       const { client } = document;
-      const [checkIns, alerts, invite] = await history(client).catch(async (error: unknown) => {
+      const [checkIns, alerts, reminders, invite] = await history(client).catch(async (error: unknown) => {
         await changeOwn(id, (current) => told(current, event('read', 'client', 'failed')));
         throw error;
       });
@@ -139,6 +143,7 @@ export function records(parts: RecordsParts, actor: Actor): Records {
         client,
         checkIns: latest(checkIns.documents, ahead(document)).slice(-most.checkIns),
         alerts: latest(alerts.documents, client.alerts).toReversed(),
+        reminders: reminders.documents.map(({ document }) => document),
         ...(invite && { invite: invite.document }),
       };
     },

@@ -5,6 +5,7 @@ import { checkInId, clientId, therapistId } from '../../src/domain/ids.ts';
 import type { ReminderStep } from '../../src/domain/reminder.ts';
 import { createTexts } from '../../src/i18n/index.ts';
 import type { ClientDocument } from '../../src/state/client-document.ts';
+import { StoreError } from '../../src/state/documents.ts';
 import type { ConversationPlace } from '../../src/state/conversation-place.ts';
 import { auditor } from '../helpers/auditing.ts';
 import { aClient, openChat, type Chat } from '../helpers/chat.ts';
@@ -164,6 +165,30 @@ describe('a reminder to a client', () => {
     refuse(404);
     await remindWhile(() => edit((document) => ({ ...document, place: { ...place, at: chat.now } })));
     assert.equal((await chat.document()).place?.goneAt, undefined);
+  });
+
+  it('was sent, also where the store does not answer after that', async () => {
+    let sent = false;
+    const { clients } = chat.store;
+    const store = {
+      ...chat.store,
+      clients: {
+        ...clients,
+        get: (...given: Parameters<typeof clients.get>) =>
+          sent ? Promise.reject(new StoreError('unavailable')) : clients.get(...given),
+      },
+    };
+    chat.deliver = () => void (sent = true);
+    const { send } = createClientNotifier({
+      store,
+      auditor,
+      sender: chat.sender,
+      texts: createTexts(),
+      now: () => chat.now,
+    });
+    const message = { client, week: checkInId('2026-11-23'), step: 'reminder' } as const;
+    assert.deepEqual(await send(message), { kind: 'sent' });
+    assert.deepEqual(await send(message), { kind: 'again', status: 0 });
   });
 
   it('keeps a number from a question that was asked just before it arrived', async () => {

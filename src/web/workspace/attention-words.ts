@@ -18,6 +18,8 @@ export function attentionLine(reason: Reason, t: Translate, wording: Wording): H
       );
     case 'talk':
       return tag('talk', t('workspace.attention.talk'));
+    case 'reminders':
+      return tag('quiet', t(`workspace.attention.reminders.${reason.about}`));
     case 'missed':
       return tag('quiet', t('workspace.attention.missed', { count: reason.weeks }));
     case 'uninformative':

@@ -1,6 +1,7 @@
 import type { Alert } from '../../domain/alert.ts';
 import type { CaseloadEntry } from '../../domain/caseload.ts';
 import type { Instant } from '../../domain/ids.ts';
+import type { ReminderNotice } from '../../domain/reminder.ts';
 
 /** Why a client stands where they do on the caseload; the first of several decides. */
 export type Reason =
@@ -8,6 +9,7 @@ export type Reason =
   | { readonly kind: 'alliance'; readonly alert: Alert }
   | { readonly kind: 'acknowledged'; readonly alert: Alert }
   | { readonly kind: 'talk' }
+  | { readonly kind: 'reminders'; readonly about: ReminderNotice['about'] }
   | { readonly kind: 'missed'; readonly weeks: number }
   | { readonly kind: 'uninformative' };
 
@@ -27,6 +29,8 @@ export function attentionTo(entry: CaseloadEntry, now: Instant): Attention {
   for (const alert of entry.alerts) if (alert.kind === 'safety') reasons.push(safetyReason(alert));
   for (const alert of entry.alerts) if (alert.kind === 'alliance') reasons.push(allianceReason(alert));
   if (entry.latest?.wantsToTalk) reasons.push({ kind: 'talk' });
+  if (entry.status === 'joined' && entry.reminderNotice)
+    reasons.push({ kind: 'reminders', about: entry.reminderNotice.about });
   if (missed > 0) reasons.push({ kind: 'missed', weeks: missed });
   if (alwaysAtTop(entry.trend)) reasons.push({ kind: 'uninformative' });
   const sorted = reasons.sort((a, b) => rankOf(a) - rankOf(b));
@@ -56,8 +60,8 @@ export function missedWeeks(entry: CaseloadEntry, now: Instant): number {
 }
 
 const weekMs = 7 * 86_400_000;
-const quiet = 7;
-const last = 8;
+const quiet = 8;
+const last = 9;
 
 function rankOf(reason: Reason): number {
   switch (reason.kind) {
@@ -69,10 +73,12 @@ function rankOf(reason: Reason): number {
       return 3;
     case 'talk':
       return 4;
-    case 'missed':
+    case 'reminders':
       return 5;
-    case 'uninformative':
+    case 'missed':
       return 6;
+    case 'uninformative':
+      return 7;
   }
 }
 
@@ -80,6 +86,7 @@ const waits = (reason: Reason): boolean =>
   reason.kind === 'safety' ||
   reason.kind === 'alliance' ||
   reason.kind === 'talk' ||
+  reason.kind === 'reminders' ||
   (reason.kind === 'missed' && reason.weeks > 1);
 
 const longest = ({ reasons }: Attention): number => (reasons[0]?.kind === 'missed' ? reasons[0].weeks : 0);

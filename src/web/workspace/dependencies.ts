@@ -18,6 +18,8 @@ export interface WorkspaceDependencies extends LeftPending {
   readonly timeZone: string;
   /** Days for which a new invite is good. */
   readonly inviteDays: number;
+  /** Reminders are sent; absent: they are not. */
+  readonly reminds?: boolean;
   readonly now: () => Instant;
   /** The identity provider; absent: people come in by a printed link. */
   readonly signIn?: SignIn | undefined;

@@ -18,6 +18,7 @@ import { commentsSection } from './comments-section.ts';
 import { homeworkSection } from './homework-section.ts';
 import { linkSection } from './link-section.ts';
 import { progressSection } from './progress-section.ts';
+import { remindersSection } from './reminders-section.ts';
 import { trendSection } from './trend-section.ts';
 import type { ClientView } from './view.ts';
 import { weeksOf } from './weeks.ts';
@@ -27,7 +28,7 @@ const done = ['enrolled', 'acknowledged', 'saved', 'ended', 'restored', 'link'] 
 
 /** All there is about one client of the therapist's; a form that was refused is shown again with its fault. */
 export async function clientPage(
-  { instruments }: WorkspaceDependencies,
+  { instruments, reminds = false }: WorkspaceDependencies,
   visit: SignedInVisit,
   refused?: { readonly status: number; readonly attempt: Attempt },
 ): Promise<PageReply> {
@@ -41,6 +42,7 @@ export async function clientPage(
     weeks: weeksOf(closed),
     instrumentOf: (checkIn) => ownInstrument(checkIn, (id, version) => instruments.exact(id, version)),
     instrumentAt: (id, version) => instruments.exact(id, version),
+    reminds,
     path: `/workspace/clients/${encodeURIComponent(record.client.id)}`,
     ...(refused && { attempt: refused.attempt }),
   };
@@ -72,7 +74,8 @@ function main(view: ClientView): Html {
     <div class="columns">
       <div class="column">
         ${alertSection(view)} ${fresh && linkSection(view)} ${trendSection(view)} ${commentsSection(view)}
-        ${homeworkSection(view)} ${progressSection(view)} ${answersSection(view)} ${pastAlerts(view)}
+        ${homeworkSection(view)} ${progressSection(view)} ${answersSection(view)} ${remindersSection(view)}
+        ${pastAlerts(view)}
       </div>
       <div class="column side">
         ${agreementsSection(view, 'goals')} ${agreementsSection(view, 'homework')}
@@ -103,7 +106,7 @@ function head(view: ClientView): Html {
   const latest = view.closed.at(-1);
   const instrument = latest && view.instrumentOf(latest);
   const seen: Reason[] = attentionTo(caseloadEntry(client, 0), now).reasons.filter(
-    ({ kind }) => kind === 'talk' || kind === 'missed',
+    ({ kind }) => kind === 'talk' || kind === 'missed' || kind === 'reminders',
   );
   if (instrument && uninformative(view.closed, instrument)) seen.push({ kind: 'uninformative' });
   return html`<div class="client-head">

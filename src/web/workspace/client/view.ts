@@ -15,6 +15,8 @@ export interface ClientView {
   /** The questionnaire a check-in was made with, if it is still on the shelf. */
   readonly instrumentOf: (checkIn: CheckIn) => Instrument | undefined;
   readonly instrumentAt: (id: string, version: string) => Instrument | undefined;
+  /** Reminders are sent by this installation. */
+  readonly reminds: boolean;
   /** Where the page's forms post to. */
   readonly path: string;
   readonly attempt?: Attempt;
