@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createApp, type App } from '../../src/app.ts';
+import { createApp, type App, type Overrides } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { printWelcome } from '../../src/print-welcome.ts';
 import { SetUpError } from '../../src/set-up-error.ts';
@@ -25,11 +25,12 @@ export async function openPlaygrounds(given: {
   readonly folder: string;
   readonly ports: { readonly bot: number; readonly client: number; readonly therapist: number };
   readonly print: (line: string) => void;
+  readonly overrides?: Overrides;
 }): Promise<Playgrounds> {
-  const { folder, ports, print } = given;
+  const { folder, ports, print, overrides } = given;
   const read = readConfig({ PORT: String(ports.bot), DATA_DIR: folder, LOG_LEVEL: 'warn' });
   if (!read.ok) throw new SetUpError(read.faults);
-  const app = await createApp(read.config, 'demo').catch((error: unknown) => {
+  const app = await createApp(read.config, 'demo', overrides).catch((error: unknown) => {
     throw isTaken(error) ? new SetUpError([`Port ${ports.bot}: ${taken}`]) : error;
   });
   const started: Playground[] = [];
