@@ -16,6 +16,7 @@ import {
   None,
   type ClientAuth,
 } from 'openid-client';
+import { within } from '../../bots/deadline.ts';
 import type { Log } from '../../log.ts';
 import type { SignInConfig } from '../../read-sign-in.ts';
 import type { Identity } from '../../state/recognise-member.ts';
@@ -44,8 +45,11 @@ export interface IdentityProvider {
   signOutAddress(returnTo: string): Promise<URL | undefined>;
 }
 
-/** Seconds. */
-const patience = 8;
+/** Seconds for one answer of the provider. */
+const patience = 5;
+/** Milliseconds for all of them, since whoever waits is answered within 14 seconds. */
+const inAllMs = 12_000;
+/** Seconds by which its clock may be off. */
 const skew = 60;
 /** What the provider publishes is asked for again after an hour. */
 const keptMs = 3_600_000;
@@ -86,22 +90,9 @@ export function createIdentityProvider(
       });
     },
 
-    async arrive(callback, { state, nonce, verifier }) {
-      const configuration = await provider();
-      if (!configuration) return { ok: false, reason: 'unavailable' };
+    async arrive(callback, flow) {
       try {
-        const tokens = await authorizationCodeGrant(configuration, callback, {
-          expectedState: state,
-          expectedNonce: nonce,
-          pkceCodeVerifier: verifier,
-          idTokenExpected: true,
-        });
-        const claims = tokens.claims();
-        if (!claims) return { ok: false, reason: 'refused' };
-        const whole = config.roleClaim in claims && 'name' in claims;
-        const more = whole ? {} : await moreClaims(configuration, tokens.access_token, claims.sub);
-        const identity = readIdentity({ ...more, ...claims }, config);
-        return identity ? { ok: true, identity } : { ok: false, reason: 'refused' };
+        return await within(inAllMs, exchange(callback, flow), () => new Late());
       } catch (error) {
         const reason = reasonOf(error);
         log.warn('sign-in-failed', { code: reason, error });
@@ -115,6 +106,23 @@ export function createIdentityProvider(
       return buildEndSessionUrl(configuration, { post_logout_redirect_uri: returnTo });
     },
   };
+
+  async function exchange(callback: URL, { state, nonce, verifier }: SignInFlow): Promise<Arrival> {
+    const configuration = await provider();
+    if (!configuration) return { ok: false, reason: 'unavailable' };
+    const tokens = await authorizationCodeGrant(configuration, callback, {
+      expectedState: state,
+      expectedNonce: nonce,
+      pkceCodeVerifier: verifier,
+      idTokenExpected: true,
+    });
+    const claims = tokens.claims();
+    if (!claims) return { ok: false, reason: 'refused' };
+    const whole = config.roleClaim in claims && 'name' in claims;
+    const more = whole ? {} : await moreClaims(configuration, tokens.access_token, claims.sub);
+    const identity = readIdentity({ ...more, ...claims }, config);
+    return identity ? { ok: true, identity } : { ok: false, reason: 'refused' };
+  }
 
   /** Some providers put roles and names not into the token but where it leads. */
   async function moreClaims(
@@ -152,12 +160,15 @@ function clientAuthentication({ clientSecret }: SignInConfig): ClientAuth {
   };
 }
 
+class Late extends Error {}
+
 function reasonOf(error: unknown): 'unavailable' | 'declined' | 'refused' {
   if (error instanceof AuthorizationResponseError) {
     const later = ['temporarily_unavailable', 'server_error'];
     if (later.includes(error.error)) return 'unavailable';
     return error.error === 'access_denied' ? 'declined' : 'refused';
   }
+  if (error instanceof Late) return 'unavailable';
   if (error instanceof ClientError && error.code === 'OAUTH_TIMEOUT') return 'unavailable';
   // what `fetch` throws when there is no connection
   return error instanceof TypeError && error.cause instanceof Error ? 'unavailable' : 'refused';

@@ -34,6 +34,9 @@ describe('the workspace while the store is out of reach', () => {
           expect(reply.html).to.include(text);
           expect(reply.html).to.not.match(/secret words|disk|Error|at .*\.ts/);
         }
+        const form = { id: 'abcdefghij', title: 'Walk <daily>', was: 'not shown' };
+        const { html } = await ana.post('/workspace/clients/c1/goals', form);
+        expect(html).to.include('Walk &lt;daily&gt;').and.not.to.include('not shown');
         expect(workspace.logged.join('')).to.include('workspace-failed').and.to.not.include('secret words');
         expect((await ana.get('/workspace')).status).to.equal(200);
       } finally {

@@ -122,4 +122,43 @@ describe('signing in to the workspace', () => {
     browser.cookie.value = `workspace=${webchat}`;
     expect((await browser.get('/workspace')).status).to.equal(401);
   });
+
+  it('shows what was typed into a form of an earlier sign-in, and changes nothing', async () => {
+    const browser = await workspace.signedIn('ana');
+    const old = /name="token" value="([^"]+)"/.exec((await browser.get('/workspace/enrol')).html)![1]!;
+    await browser.get(`/workspace/sign-in?code=${await newCode()}`);
+    const form = { token: old, key: 'k'.repeat(24), label: 'Typed <too> late', goals: '', homework: '' };
+    const reply = await browser.post('/workspace/enrol', form);
+    expect(reply.status).to.equal(403);
+    expect(reply.html).to.include('That form was out of date').and.to.include('Typed &lt;too&gt; late');
+    expect((await browser.get('/workspace')).html).to.not.include('Typed');
+  });
+
+  describe('where links open nothing', () => {
+    let closed: Workspace;
+    before(async () => {
+      closed = await openWorkspace({ linksRefused: true });
+    });
+    after(() => closed.close());
+    const session = (kind: 'sign-in' | 'therapist') =>
+      createSession(closed.store, {
+        kind,
+        subject: 'ana',
+        now: new Date(closed.clock.now).toISOString(),
+        lifetimeMs: 60_000,
+      });
+
+    it('a link that was printed before is none', async () => {
+      const browser = closed.browser();
+      const reply = await browser.get(`/workspace/sign-in?code=${await session('sign-in')}`);
+      expect(reply.status).to.equal(401);
+      expect(browser.cookie.value).to.equal('');
+    });
+
+    it('a session that was begun with one is over', async () => {
+      const browser = closed.browser();
+      browser.cookie.value = `workspace=${await session('therapist')}`;
+      expect((await browser.get('/workspace')).status).to.equal(401);
+    });
+  });
 });
