@@ -2,10 +2,11 @@ import type { Activity } from 'botbuilder';
 import type { Conversation, Incoming, Surroundings } from '../dialogs/conversation.ts';
 import type { Instant } from '../domain/ids.ts';
 import type { ClientDocument } from '../state/client-document.ts';
+import { isNewPlace, readPlace } from './read-place.ts';
 
 /** One turn as the dialogs see it, before any of them has said anything. */
 export function beginConversation(
-  { client, asked, answered, danger }: ClientDocument,
+  { client, asked, answered, danger, place }: ClientDocument,
   given: {
     readonly surroundings: Omit<Surroundings, 'therapistName'>;
     readonly therapistName: string;
@@ -17,6 +18,7 @@ export function beginConversation(
 ): Conversation {
   const { surroundings, therapistName, activity, incoming, now, sawLastQuestion } = given;
   const { locale, localTimezone } = activity;
+  const isLost = incoming.kind === 'opened' && isNewPlace(place, readPlace(activity, now));
   return {
     ...surroundings,
     therapistName,
@@ -25,7 +27,8 @@ export function beginConversation(
     device: { ...(localTimezone && { timeZone: localTimezone }), ...(locale && { locale }) },
     sawLastQuestion,
     client,
-    asked,
+    // stands nowhere that they see, so that it is asked anew
+    asked: asked && isLost ? { ...asked, sequence: 0 } : asked,
     answered,
     danger,
     outgoing: [],

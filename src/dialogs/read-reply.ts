@@ -44,6 +44,10 @@ export type Reply =
 const always: ReadonlySet<Command> = new Set(['help', 'stop', 'resume', 'language', 'helplines']);
 export const changesNothing = (command: Command): boolean => always.has(command);
 
+/** What is said to that of which nothing can be taken. */
+export const unreadText = ({ incoming }: Conversation) =>
+  incoming.kind === 'aside' ? 'chat.edited' : 'chat.unsupported';
+
 export function readReply({ incoming, asked, answered, sawLastQuestion }: Conversation): Reply {
   switch (incoming.kind) {
     case 'opened':

@@ -168,6 +168,22 @@ describe('a card in Teams', () => {
     });
   });
 
+  it('is not answered anew by editing what was typed, which is said', async () => {
+    await person.send({ text: '8', id: 'message-of-its-own' });
+    const { said } = await person.send({
+      type: 'messageUpdate',
+      id: 'message-of-its-own',
+      text: '3',
+      channelData: { eventType: 'editMessage' },
+    });
+    expect(said[0]?.text).to.contain('I do not take changes to a message that was sent');
+    expect(await answers()).to.deep.equal([8]);
+    const undeleted = { type: 'messageUpdate', text: '3', channelData: { eventType: 'undeleteMessage' } };
+    for (const update of [undeleted, { type: 'messageUpdate', text: '3', channelData: undefined }])
+      expect((await person.send(update)).said).to.deep.equal([]);
+    expect(await answers()).to.deep.equal([8]);
+  });
+
   it('whose answer was altered to one there is not is asked again, and nothing is kept', async () => {
     for (const answer of [11, -1, 8.5, '8 or 9', true, 'x'.repeat(300)]) {
       const { nonce } = dataOf(question(), '8');
