@@ -6,7 +6,7 @@ import { genuineClaims, makeKey, openTokenAuthority, signToken } from '../test/h
  * the memory in use after the last ones is what it was after the first ones. Prints what it measured; the exit code is
  * 1 when one of the three does not hold.
  *
- *     node --expose-gc bench/door-junk.ts [number]
+ *     npm run bench:door -- [number]
  */
 const total = Number(process.argv[2] ?? 100_000);
 const rounds = 10;

@@ -4,7 +4,7 @@ import { fuzzMessages } from '../test/helpers/fuzz-messages.ts';
  * Posts activities of every wrong form to the whole way in; the exit code is 1 when one was answered with a failure of
  * ours, took longer than 14 seconds, or left something behind.
  *
- *     node bench/fuzz-messages.ts [number] [seed]
+ *     npm run fuzz:messages -- [number] [seed]
  */
 const count = Number(process.argv[2] ?? 50_000);
 const seed = Number(process.argv[3] ?? Date.now());

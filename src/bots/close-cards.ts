@@ -4,7 +4,7 @@ import type { ClientDocument, TranscriptEntry } from '../state/client-document.t
 import { within } from './deadline.ts';
 
 /** Milliseconds; whoever is not answered by then keeps a card that can be tapped, and is told that it is old. */
-const longestMs = 3_000;
+const longestMs = 2_000;
 
 /**
  * In Teams the card of a question that was answered, or is asked anew, becomes one without buttons. That is how it

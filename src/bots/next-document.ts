@@ -78,6 +78,9 @@ export function nextDocument(
     if (asked && outgoing.nonce === asked.nonce) asked = { ...asked, sequence: entry.sequence };
   }
 
+  // it was not asked anew after all
+  if (asked?.sequence === 0 && asked.nonce === before.asked?.nonce) asked = before.asked;
+
   const touched = [...(echo ? [echo.sequence] : []), ...sends.map((entry) => entry.sequence)];
   const { client, now, closed } = conversation;
   const place = readPlace(activity, now);

@@ -14,6 +14,8 @@ export function readActivity(activity: Activity): Incoming | undefined {
       const text = withoutMentions(activity);
       return text.trim() === '' ? { kind: 'unsupported' } : { kind: 'typed', text };
     }
+    case 'messageUpdate':
+      return isEdit(activity) ? { kind: 'aside' } : undefined;
     case 'conversationUpdate':
       return activity.membersAdded?.some((member) => member.id === activity.recipient?.id)
         ? { kind: 'opened' }
@@ -37,6 +39,10 @@ export const isGroup = ({ conversation }: Activity): boolean =>
   conversation.isGroup ||
   conversation.conversationType === 'groupChat' ||
   conversation.conversationType === 'channel';
+
+/** Somebody changed what they had written; Teams says the same of a message that came back. */
+const isEdit = ({ channelData }: Activity): boolean =>
+  isRecord(channelData) && channelData['eventType'] === 'editMessage';
 
 /** Somebody speaks to the bot; elsewhere than in Teams nothing else reaches it. */
 export const isAddressed = ({ channelId, entities, recipient, value }: Activity): boolean =>

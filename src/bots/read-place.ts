@@ -24,13 +24,16 @@ export function readPlace(activity: Activity, now: Instant): ConversationPlace |
   };
 }
 
-/** What is kept no longer reaches them: another address, or one that was gone and is not any more. */
-export const hasMoved = (
+/** They were not met there before, or the app was taken out since: what was asked is perhaps not before their eyes. */
+export const isNewPlace = (
   before: ConversationPlace | undefined,
   after: ConversationPlace | undefined,
 ): boolean =>
   after !== undefined &&
-  (before === undefined ||
-    before.goneAt !== undefined ||
-    before.serviceUrl !== after.serviceUrl ||
-    before.conversation !== after.conversation);
+  (before === undefined || before.goneAt !== undefined || before.conversation !== after.conversation);
+
+/** What is kept no longer reaches them. */
+export const hasMoved = (
+  before: ConversationPlace | undefined,
+  after: ConversationPlace | undefined,
+): boolean => isNewPlace(before, after) || (after !== undefined && before?.serviceUrl !== after.serviceUrl);

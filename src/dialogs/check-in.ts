@@ -10,7 +10,7 @@ import { askLanguage, languageStep, takeLanguage } from './choose-language.ts';
 import { commonCommand } from './common-command.ts';
 import { conversationOf, say, textsFor, type Conversation } from './conversation.ts';
 import { followInstrument } from './follow-instrument.ts';
-import { changesNothing, readReply, type Reply } from './read-reply.ts';
+import { changesNothing, readReply, unreadText, type Reply } from './read-reply.ts';
 import { keepFields, showDone, showSummary, summaryStep, takeComment, takeSend } from './summary.ts';
 import { keepAnswer, takeAnswer } from './take-answer.ts';
 
@@ -63,7 +63,7 @@ function takeReply(conversation: Conversation, reply: Reply): void {
       if (!conversation.sawLastQuestion) showCurrent(conversation);
       return;
     case 'opened':
-      if (!asked) showCurrent(conversation);
+      if (!asked || asked.sequence === 0) showCurrent(conversation);
       return;
     case 'unseen':
       say(conversation, t('chat.unseen'));
@@ -72,7 +72,7 @@ function takeReply(conversation: Conversation, reply: Reply): void {
       say(conversation, t('chat.stale'));
       return showCurrent(conversation);
     case 'unsupported':
-      say(conversation, t('chat.unsupported'));
+      say(conversation, t(unreadText(conversation)));
       return showCurrent(conversation);
     case 'send':
       if (asked?.step === summaryStep)

@@ -10,7 +10,7 @@ import { countryName, weekdayName } from './names.ts';
 import type { Choice } from './message.ts';
 import { readChoice } from './read-choice.ts';
 import { parseTime } from './parse-time.ts';
-import { readReply } from './read-reply.ts';
+import { readReply, unreadText } from './read-reply.ts';
 import { languageOptions } from './choose-language.ts';
 
 /** The version of the consent text in the language files; a changed text needs a new one. */
@@ -70,7 +70,7 @@ export class JoinDialog extends Dialog {
         askStep(conversation, step);
         return waiting();
       case 'unsupported':
-        say(conversation, textsFor(conversation)('chat.unsupported'));
+        say(conversation, textsFor(conversation)(unreadText(conversation)));
         askStep(conversation, step);
         return waiting();
       case 'command':

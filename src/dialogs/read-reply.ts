@@ -54,6 +54,10 @@ const always: ReadonlySet<Command> = new Set([
 ]);
 export const changesNothing = (command: Command): boolean => always.has(command);
 
+/** What is said to that of which nothing can be taken. */
+export const unreadText = ({ incoming }: Conversation) =>
+  incoming.kind === 'aside' ? 'chat.edited' : 'chat.unsupported';
+
 export function readReply({ incoming, asked, answered, sawLastQuestion }: Conversation): Reply {
   switch (incoming.kind) {
     case 'opened':

@@ -115,7 +115,15 @@ function thank(conversation: Conversation): void {
   const weeks = [...client.recent, checkIn];
   const trend = weeks.map((week) => week.score.alliance ?? null);
   if (trend.filter((value) => value !== null).length < 3) return;
-  say(conversation, t('chat.trend.text'), conversation.trendPicture(trend, t('chat.trend.description')));
+  const language = languageOf(conversation);
+  const number = new Intl.NumberFormat([language, 'en'], { maximumFractionDigits: 1 });
+  // in words too, since not every channel draws the picture
+  const numbers = trend.map((value) => (value === null ? '–' : number.format(value))).join(' · ');
+  say(
+    conversation,
+    t('chat.trend.text', { numbers }),
+    conversation.trendPicture(trend, t('chat.trend.description')),
+  );
 }
 
 /** This week's is done: when the next one is, and a way to correct. */

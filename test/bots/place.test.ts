@@ -70,6 +70,21 @@ describe('where a client in Teams can be written to', () => {
     expect(await place()).to.have.property('goneAt');
   });
 
+  it('is shown the open question again when the app is put back, in the old chat or a new one', async () => {
+    const asked = person.heard().findLast(({ taps }) => taps.length > 0)!;
+    await installation('remove');
+    const { said } = await installation('add');
+    expect(said.find(({ taps }) => taps.length > 0)?.text).to.equal(asked.text);
+    const conversation = { id: 'a:new', conversationType: 'personal', tenantId };
+    const other = await person.send({ type: 'installationUpdate', action: 'add', conversation });
+    expect(other.said.find(({ taps }) => taps.length > 0)?.text).to.equal(asked.text);
+    expect(
+      (await person.send({ type: 'installationUpdate', action: 'add', conversation })).said,
+    ).to.deep.equal([]);
+    await person.send({ value: other.said.find(({ taps }) => taps.length > 0)?.taps[0]?.data, conversation });
+    expect(Object.keys((await client.document()).client.checkIn?.answers ?? {})).to.have.length(1);
+  });
+
   it('is not gone after an upgrade, nor when others leave or the app leaves another chat', async () => {
     await installation('remove-upgrade');
     await person.send({ type: 'conversationUpdate', membersRemoved: [{ id: '29:another' }] });

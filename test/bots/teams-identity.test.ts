@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Activity } from 'botbuilder';
 import { channelUserOf, identityOf } from '../../src/bots/channel-user.ts';
+import { createInvite } from '../../src/state/claim-invite.ts';
 import { openTeams, tenantId, type Answered, type Teams } from '../helpers/teams.ts';
 
 const objectId = '3d9e2f10-6c1b-4d0e-8a55-b5d1c0a4e7f2';
@@ -76,6 +77,20 @@ describe('who somebody is in Teams', () => {
       ]);
       expect((await person.type('8')).said[0]?.text).to.contain('type the invite code');
       expect((await document()).client.checkIn?.answers).to.deep.equal({});
+    });
+
+    it('a client in the middle of a check-in elsewhere goes on with it here', async () => {
+      const { code, document } = await teams.enrol();
+      const elsewhere = teams.person();
+      await elsewhere.type(code);
+      await elsewhere.tap('8');
+      const { therapist, id: client } = (await document()).client;
+      const next = await createInvite(teams.app.store, { client, therapist, now: teams.now, days: 14 });
+      const person = teams.person();
+      const { said } = await person.type(next.id);
+      expect(said.find(({ taps }) => taps.length > 0)?.taps.map(({ label }) => label)).to.include('10');
+      await person.tap('7');
+      expect(Object.values((await document()).client.checkIn?.answers ?? {})).to.have.length(2);
     });
 
     for (const [what, without] of [

@@ -72,4 +72,44 @@ describe('What Teams sends', () => {
     const tap = { text: undefined, value, replyToId: '1763881100000' };
     expect(readActivity(fromTeams(tap))).to.deep.equal({ kind: 'tapped', data: value });
   });
+
+  it('is what was typed, without the names of who is addressed', () => {
+    for (const [text, typed] of [
+      ['<at>Alliance Check-in</at> 8', '8'],
+      ['8 <at id="0">Alliance Check-in</at>', '8'],
+      ['<AT>A</AT>help', 'help'],
+      ['8\u00a0', '8'],
+      ['3 < 4 <at', '3 < 4 <at'],
+      ['x'.repeat(20_000), 'x'.repeat(20_000)],
+    ] as const)
+      expect(readActivity(fromTeams({ text }))).to.deep.equal({ kind: 'typed', text: typed });
+    expect(readActivity(fromTeams({ text: '<at>Alliance Check-in</at>' }))).to.deep.equal({
+      kind: 'unsupported',
+    });
+  });
+
+  it('is nothing to read where it is a file, a voice message, a picture or a sticker alone', () => {
+    for (const contentType of [
+      'application/vnd.microsoft.teams.file.download.info',
+      'audio/mp4',
+      'image/*',
+      'text/html',
+    ])
+      expect(readActivity(fromTeams({ text: undefined, attachments: [{ contentType }] }))).to.deep.equal({
+        kind: 'unsupported',
+      });
+    const formatted = { text: '8', attachments: [{ contentType: 'text/html', content: '<p>8</p>' }] };
+    expect(readActivity(fromTeams(formatted))).to.deep.equal({ kind: 'typed', text: '8' });
+  });
+
+  it('is a tap, and nothing else, of an action that is executed', () => {
+    const invoke = (more: object) => readActivity(fromTeams({ type: 'invoke', text: undefined, ...more }));
+    const value = { action: { type: 'Action.Execute', verb: 'v', data: { nonce: 'n' } } };
+    expect(invoke({ name: 'adaptiveCard/action', value })).to.deep.equal({
+      kind: 'tapped',
+      data: { nonce: 'n' },
+    });
+    expect(invoke({ name: 'task/submit', value })).to.equal(undefined);
+    expect(invoke({ name: 'adaptiveCard/action', value: { action: 'x' } })).to.equal(undefined);
+  });
 });

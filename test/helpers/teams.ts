@@ -53,8 +53,8 @@ export interface Teams {
   readonly serviceUrl: string;
   /** The instant the program's clock shows; set it to travel. */
   now: string;
-  /** Stands before the service's answer: a status of its own, or `hang`. */
-  answer: (method: string, activity: Partial<Activity>) => number | 'hang' | undefined;
+  /** Stands before the service's answer: a status of its own, none at all, or one that does not name the message. */
+  answer: (method: string, activity: Partial<Activity>) => number | 'hang' | 'nameless' | undefined;
   person(): Person;
   /** A client who was invited, their code, and their document. */
   enrol(client?: Partial<Client>): Promise<{ readonly code: string; document(): Promise<ClientDocument> }>;
@@ -73,13 +73,14 @@ export async function openTeams(): Promise<Teams> {
       const { method = '', url = '' } = request;
       const [, conversation = '', of = ''] =
         /^\/v3\/conversations\/([^/]+)\/activities(?:\/(.+))?$/.exec(url)?.map(decodeURIComponent) ?? [];
-      const status = teams.answer(method, activity) ?? 200;
-      if (status === 'hang') return void hanging.push(response);
+      const answer = teams.answer(method, activity) ?? 200;
+      if (answer === 'hang') return void hanging.push(response);
+      const status = answer === 'nameless' ? 200 : answer;
       const id = method === 'PUT' ? of : `sent-${(messages += 1)}`;
       if (status === 200)
         heard.push({ method, conversation, id, activity, text: textOf(activity), taps: tappables(activity) });
       response.writeHead(status, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ id }));
+      response.end(JSON.stringify(answer === 'nameless' ? {} : { id }));
     });
   }).listen(0, '127.0.0.1');
   await once(service, 'listening');

@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { createMessageLimits } from '../../../src/web/door/create-message-limits.ts';
 import { createRateLimit } from '../../../src/web/door/create-rate-limit.ts';
 import { noteRefusals } from '../../../src/web/door/note-refusals.ts';
+import { openChat } from '../../helpers/chat.ts';
 import { openDoor, tenantId, teamsMessage, type OpenDoor } from './open-door.ts';
 
 describe('a rate limit', () => {
@@ -95,6 +96,29 @@ describe('behind the door', () => {
       ['refused', 'words', []],
       ['refused', undefined, []],
     ]);
+  });
+
+  it('words of danger that come too fast are answered and raise an alert, once', async () => {
+    const chat = await openChat();
+    try {
+      open = await openDoor({
+        limits: { take: () => 700 },
+        async receive(activity) {
+          // the same words, on a channel that answers on this machine
+          const { type, id, name, text } = activity;
+          await chat.send({ type, text, ...(id && { id }), ...(name && { name }) });
+          return undefined;
+        },
+      });
+      for (let n = 0; n < 2; n += 1) expect((await post({ text: 'I want to die' })).status).to.equal(429);
+      expect((await post({ text: 'hello' })).status).to.equal(429);
+      const { alerts } = (await chat.document()).client;
+      expect(alerts.flatMap(({ evidence }) => evidence)).to.have.length(1);
+      expect(chat.said[0]?.text).to.contain('116 123');
+      expect(chat.said.filter(({ text }) => !text.includes('116 123'))).to.deep.equal([]);
+    } finally {
+      await chat.close();
+    }
   });
 
   it('what strangers send counts for nobody', async () => {
