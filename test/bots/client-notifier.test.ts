@@ -175,7 +175,9 @@ describe('a reminder to a client', () => {
       clients: {
         ...clients,
         get: (...given: Parameters<typeof clients.get>) =>
-          sent ? Promise.reject(new StoreError('unavailable')) : clients.get(...given),
+          sent
+            ? Promise.reject(new StoreError('unavailable', { cause: new Error('away') }))
+            : clients.get(...given),
       },
     };
     chat.deliver = () => void (sent = true);
