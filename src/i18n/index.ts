@@ -2,6 +2,7 @@ import { createInstance, type TFunction } from 'i18next';
 import type { Lexicon } from '../domain/parse-answer.ts';
 import en from './locales/en.json' with { type: 'json' };
 import es from './locales/es.json' with { type: 'json' };
+import moreCommands from './more-commands.json' with { type: 'json' };
 
 /** One line per language; the parity test names what a new one still lacks. */
 const locales = { en, es } as const;
@@ -56,5 +57,14 @@ function remembering(t: TFunction): Translate {
 /** Number words, yes and no, and the commands of one language. */
 export const lexicon = (language: string): Lexicon => locales[isLanguage(language) ? language : 'en'].lexicon;
 
+/** Words of languages that the chat does not speak yet: who is reminded must be able to end it in their own. */
+const inOtherLanguages: readonly Lexicon[] = Object.values(moreCommands).map((commands) => ({
+  ...locales.en.lexicon,
+  commands: { ...locales.en.lexicon.commands, ...commands },
+}));
+
 /** Of all languages: commands are understood in any of them. */
-export const lexicons: readonly Lexicon[] = languages.map((code) => locales[code].lexicon);
+export const lexicons: readonly Lexicon[] = [
+  ...languages.map((code) => locales[code].lexicon),
+  ...inOtherLanguages,
+];

@@ -176,7 +176,7 @@ describe('a reminder to a client', () => {
         ...clients,
         get: (...given: Parameters<typeof clients.get>) =>
           sent
-            ? Promise.reject(new StoreError('unavailable', { cause: new Error('down') }))
+            ? Promise.reject(new StoreError('unavailable', { cause: new Error('away') }))
             : clients.get(...given),
       },
     };

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { parseCommand } from '../../src/domain/parse-command.ts';
 import { lexicons } from '../../src/i18n/index.ts';
+import moreCommands from '../../src/i18n/more-commands.json' with { type: 'json' };
 
 const commands = [
   ['help', 'help'],
@@ -38,6 +39,21 @@ const commands = [
   ['helplines', 'helplines'],
   ['talk to someone', 'helplines'],
   ['líneas de ayuda', 'helplines'],
+  ['Pause reminders', 'reminders'],
+  ['STOP REMINDERS', 'remindersOff'],
+  ['turn on reminders', 'remindersOn'],
+  ['pause for two weeks', 'pause2'],
+  ['pausa de 4 semanas', 'pause4'],
+  ['pause d’une semaine', 'pause1'],
+  ['plus de rappels', 'remindersOff'],
+  ['Keine Erinnerungen mehr', 'remindersOff'],
+  ['2 Wochen Pause', 'pause2'],
+  ['pausar lembretes', 'reminders'],
+  ['إيقاف التذكيرات', 'remindersOff'],
+  ['تشغيل التذكيرات', 'remindersOn'],
+  ['暂停提醒', 'reminders'],
+  ['暂停两周', 'pause2'],
+  ['pause', 'stop'],
   ['', undefined],
   ['?', undefined],
   ['7', undefined],
@@ -62,4 +78,13 @@ describe('parseCommand', () => {
       expect(parseCommand(text, lexicons)).to.equal(command);
     });
   }
+});
+
+describe('the words about reminders', () => {
+  it('mean one thing each, in every language that clients may write', () => {
+    for (const [language, commands] of Object.entries(moreCommands))
+      for (const [command, phrases] of Object.entries(commands))
+        for (const phrase of phrases)
+          expect(parseCommand(phrase, lexicons), `${language}: ${phrase}`).to.equal(command);
+  });
 });
