@@ -89,7 +89,7 @@ export async function createApp(
     now,
     log,
   });
-  let url = config.baseUrl ?? '';
+  const listening = Promise.withResolvers<string>();
   const post =
     config.mail &&
     createPost({
@@ -99,7 +99,7 @@ export async function createApp(
       mailer: createSmtpMailer({ ...config.mail, log, now: clock }),
       from: config.mail.from,
       key: await readMailKey(config),
-      url: () => url,
+      url: () => listening.promise,
       now,
       log,
     });
@@ -189,7 +189,8 @@ export async function createApp(
       await store.close();
       throw error;
     });
-  url = config.baseUrl ?? `http://localhost:${port}`;
+  const url = config.baseUrl ?? `http://localhost:${port}`;
+  listening.resolve(url);
   ready = true;
   return {
     store,
