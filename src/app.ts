@@ -6,6 +6,7 @@ import { connectorCredentials } from './bots/connector-credentials.ts';
 import type { TurnPoint } from './bots/turn-points.ts';
 import { noteGone } from './bots/note-gone.ts';
 import { createSafetyNet } from './bots/safety-net.ts';
+import { createTeamsAlertNotifier } from './bots/therapist/teams-alert-notifier.ts';
 import { createTherapistSide } from './bots/therapist/therapist-side.ts';
 import { workspaceLinks } from './bots/therapist/workspace-links.ts';
 import { TeamsBot } from './bots/teams-bot.ts';
@@ -27,6 +28,7 @@ import { openSafetySpool } from './state/safety-spool.ts';
 import { readInstruments } from './state/read-instruments.ts';
 import type { ClinicDocument, Store } from './state/store.ts';
 import { startReminders } from './start-reminders.ts';
+import { startAlertNotices } from './start-alert-notices.ts';
 import { startUpkeep } from './upkeep.ts';
 import { trendPicture } from './web/charts/trend-picture.ts';
 import { chatSessions } from './web/chat/chat-session.ts';
@@ -61,6 +63,8 @@ export interface Overrides {
   readonly at?: (point: TurnPoint) => void;
   /** Milliseconds between two looks at the reminders that are due. */
   readonly remindEveryMs?: number;
+  /** Milliseconds between two looks at the alerts that are to be told. */
+  readonly tellEveryMs?: number;
   /** Who signs for the channels. */
   readonly openIdMetadataUrl?: string;
 }
@@ -218,13 +222,14 @@ export async function createApp(
   url = config.baseUrl ?? `http://localhost:${port}`;
   listening.resolve(url);
   ready = true;
+  const sender = { adapter, appId: bot?.credentials.appId ?? '' };
   const stopReminders = reminds
     ? startReminders({
         store,
         notifier: createClientNotifier({
           store,
           auditor,
-          sender: { adapter, appId: bot?.credentials.appId ?? '' },
+          sender,
           texts,
           now,
           leftPending,
@@ -237,6 +242,10 @@ export async function createApp(
         ...(overrides.remindEveryMs !== undefined && { everyMs: overrides.remindEveryMs }),
       })
     : () => Promise.resolve();
+  const stopAlertNotices = startAlertNotices(
+    { store, notifier: createTeamsAlertNotifier({ store, sender, links, now }), now, log },
+    { ...(overrides.tellEveryMs !== undefined && { everyMs: overrides.tellEveryMs }) },
+  );
   return {
     store,
     auditor,
@@ -246,10 +255,10 @@ export async function createApp(
     async close() {
       ready = false;
       stopUpkeep();
-      const reminded = stopReminders();
+      const ended = [stopReminders(), stopAlertNotices()];
       directLine.close();
       await server.close();
-      await reminded;
+      await Promise.all(ended);
       try {
         await turn.settle();
         await post?.letters.settle();

@@ -1,7 +1,9 @@
+import { latestEvidence } from '../domain/acknowledge-alert.ts';
+import { callsForNotice } from '../domain/calls-for-notice.ts';
 import { caseloadEntry } from '../domain/caseload.ts';
 import type { CheckIn } from '../domain/check-in.ts';
 import type { Client } from '../domain/client.ts';
-import type { Instant } from '../domain/ids.ts';
+import type { AlertId, Instant } from '../domain/ids.ts';
 import type { safetyCategories } from '../domain/instrument.ts';
 import { beginTrail } from './audit/begin-trail.ts';
 import { clientChain } from './audit/chains.ts';
@@ -71,6 +73,8 @@ export type Effect = { readonly revision: number } & (
   | { readonly kind: 'keep-check-in'; readonly checkIn: CheckIn }
   /** The client's line on the caseload is brought to this revision. */
   | { readonly kind: 'line' }
+  /** The therapist is to be told of an alert; `seen`: its latest piece of evidence. */
+  | { readonly kind: 'notice'; readonly alert: AlertId; readonly seen: Instant }
 );
 
 /**
@@ -122,7 +126,8 @@ export function newClientDocument(
 
 /**
  * The document with a changed client, one revision on: what that leaves to be done stands in it as pending. Closed
- * check-ins go into the history; the caseload follows where its line reads differently.
+ * check-ins go into the history; the caseload follows where its line reads differently; the therapist is to be told of
+ * an alert that was raised.
  */
 export function withClient(
   before: ClientDocument,
@@ -133,6 +138,12 @@ export function withClient(
   const added: Effect[] = [
     ...closed.map((checkIn): Effect => ({ kind: 'keep-check-in', revision, checkIn })),
     ...(lineOf(before.client) === lineOf(client) ? [] : [{ kind: 'line', revision } as const]),
+    ...callsForNotice(before.client.alerts, client.alerts).map((alert): Effect => ({
+      kind: 'notice',
+      revision,
+      alert: alert.id,
+      seen: latestEvidence(alert),
+    })),
   ];
   const replaced = new Set(added.map(effectKey));
   const waiting = before.pending.filter((effect) => !replaced.has(effectKey(effect)));
@@ -149,5 +160,7 @@ const effectKey = (effect: Effect): string => {
       return `check-in ${effect.checkIn.id}`;
     case 'line':
       return 'line';
+    case 'notice':
+      return `notice ${effect.alert}`;
   }
 };

@@ -16,6 +16,7 @@ export const collections = {
   clients: {},
   checkIns: {},
   alerts: {},
+  alertNotices: {},
   reminders: {},
   dueReminders: {},
   caseload: {},

@@ -1,15 +1,17 @@
 import { caseloadEntry } from '../domain/caseload.ts';
 import type { CheckIn } from '../domain/check-in.ts';
 import type { ClientDocument, Effect } from './client-document.ts';
+import { noteAlert } from './note-alert.ts';
 import type { Store } from './store.ts';
 import { upsert } from './upsert.ts';
 
 /**
  * Performs what a commit left pending, oldest first: closed check-ins go into the history, the caseload's line is
- * brought to this revision. Every write is safe to repeat, so a crash in the middle costs a repeat. Nothing is sent.
+ * brought to this revision, an alert is noted as one to be told. Every write is safe to repeat, so a crash in the
+ * middle costs a repeat. Nothing is sent.
  */
 export async function performEffects(
-  store: Pick<Store, 'checkIns' | 'caseload'>,
+  store: Pick<Store, 'checkIns' | 'caseload' | 'alertNotices'>,
   document: ClientDocument,
   { done = () => undefined }: { readonly done?: () => void } = {},
 ): Promise<void> {
@@ -20,7 +22,7 @@ export async function performEffects(
 }
 
 async function perform(
-  store: Pick<Store, 'checkIns' | 'caseload'>,
+  store: Pick<Store, 'checkIns' | 'caseload' | 'alertNotices'>,
   { client, revision }: ClientDocument,
   effect: Effect,
 ): Promise<void> {
@@ -31,6 +33,9 @@ async function perform(
       await upsert(store.caseload, client.therapist, client.id, (current) =>
         current && current.revision >= revision ? undefined : caseloadEntry(client, revision),
       );
+      return;
+    case 'notice':
+      return noteAlert(store, { client: client.id, alert: effect.alert, seen: effect.seen });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Alert } from '../domain/alert.ts';
 import type { CheckIn } from '../domain/check-in.ts';
-import type { CheckInId, ClientId, Instant, InviteCode, TherapistId } from '../domain/ids.ts';
+import type { AlertId, CheckInId, ClientId, Instant, InviteCode, TherapistId } from '../domain/ids.ts';
 import type { ReminderStep, ReminderWeek } from '../domain/reminder.ts';
 import type { Role } from '../domain/rights.ts';
 import type { CaseloadEntry } from '../domain/caseload.ts';
@@ -139,6 +139,22 @@ export interface DueReminder {
   readonly leasedUntil?: Instant;
 }
 
+/** The partition of all alerts that are to be told: few wait at a time, and all of them are one query. */
+export const noticePartition = 'notices';
+
+/** An alert that its therapist is yet to be told of. Id: client and alert; partition: `notices`. Gone once it was told. */
+export interface AlertNotice {
+  readonly id: string;
+  readonly schema: 1;
+  readonly client: ClientId;
+  readonly alert: AlertId;
+  /** Its latest piece of evidence when this was noted. */
+  readonly seen: Instant;
+  readonly tries: number;
+  /** Somebody is at it, or it could not be told; nobody tries again before then. */
+  readonly notBefore?: Instant;
+}
+
 /** All of the installation's collections. Partition keys stand beside each. */
 export interface Store {
   /** Partition: client id; id: client id. The turn's document: everything a turn reads and writes. */
@@ -147,6 +163,8 @@ export interface Store {
   readonly checkIns: Documents<CheckIn>;
   /** Partition: client id; id: alert id, which begins with the instant it was raised. Closed ones; open ones are in the client's document. */
   readonly alerts: Documents<Alert>;
+  /** What therapists are yet to be told of. */
+  readonly alertNotices: Documents<AlertNotice>;
   /** Partition: client id; id: due date. What became of the week's reminder and nudge. */
   readonly reminders: Documents<ReminderWeek>;
   /** What is yet to be sent. A client's next can be worked out anew, see `enlistClient`. */

@@ -65,6 +65,7 @@ function failingAfter(store: Store, writes: number): Store {
     checkIns: failing(store.checkIns),
     alerts: failing(store.alerts),
     reminders: failing(store.reminders),
+    alertNotices: failing(store.alertNotices),
     dueReminders: failing(store.dueReminders),
     caseload: failing(store.caseload),
     invites: failing(store.invites),

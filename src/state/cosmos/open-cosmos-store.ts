@@ -41,6 +41,7 @@ export async function openCosmosStore(options: CosmosStoreOptions): Promise<Stor
     checkIns: documents('checkIns'),
     alerts: documents('alerts'),
     reminders: documents('reminders'),
+    alertNotices: documents('alertNotices'),
     dueReminders: documents('dueReminders'),
     caseload: documents('caseload'),
     invites: documents('invites'),

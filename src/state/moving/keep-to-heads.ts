@@ -36,6 +36,7 @@ export function keepToHeads(): (collection: MovedCollection, held: Held) => bool
       case 'channelUsers':
         if ('therapist' in document) return true;
         return 'client' in document && typeof document.client === 'string' && clients.has(document.client);
+      case 'alertNotices':
       case 'dueReminders':
       case 'invites':
         return 'client' in document && typeof document.client === 'string' && clients.has(document.client);

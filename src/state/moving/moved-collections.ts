@@ -13,6 +13,7 @@ export const movedCollections = [
   'audit',
   'checkIns',
   'alerts',
+  'alertNotices',
   'dueReminders',
   'reminders',
   'caseload',

@@ -15,6 +15,7 @@ export function createSqliteStore(database: DatabaseSync): Store {
     checkIns: new SqliteDocuments(home, 'checkIns'),
     alerts: new SqliteDocuments(home, 'alerts'),
     reminders: new SqliteDocuments(home, 'reminders'),
+    alertNotices: new SqliteDocuments(home, 'alertNotices'),
     dueReminders: new SqliteDocuments(home, 'dueReminders'),
     caseload: new SqliteDocuments(home, 'caseload'),
     invites: new SqliteDocuments(home, 'invites'),

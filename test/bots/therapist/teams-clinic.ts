@@ -45,6 +45,7 @@ export interface Card {
 
 /** The whole app on a real file and over real HTTP, with a Bot Connector of the test's on loopback. */
 export interface TeamsClinic {
+  /** The one that runs now. */
   readonly app: App;
   readonly therapist: TherapistId;
   readonly clock: { now: number };
@@ -64,10 +65,17 @@ export interface TeamsClinic {
   /** A client with these alerts, as a turn that raised them leaves it. */
   enrol(id: string, alerts: readonly Alert[], therapist?: string): Promise<void>;
   raise(id: string, alerts: readonly Alert[]): Promise<void>;
+  /** Ends the app and starts it on the same records. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function openTeamsClinic(): Promise<TeamsClinic> {
+export async function openTeamsClinic({
+  tellEveryMs,
+}: {
+  /** Milliseconds; by default the app tells at its start and half a minute later. */
+  readonly tellEveryMs?: number;
+} = {}): Promise<TeamsClinic> {
   const directory = await mkdtemp(join(tmpdir(), 'teams-'));
   const clock = { now: start };
   const sent: Sent[] = [];
@@ -91,16 +99,21 @@ export async function openTeamsClinic(): Promise<TeamsClinic> {
 
   const read = readConfig({ PORT: '0', DATA_DIR: directory, CLINIC_TIME_ZONE: 'Europe/Madrid' });
   if (!read.ok) throw new Error(read.faults.join());
-  const app = await createApp(read.config, 'empty', {
-    now: () => (clock.now += 1),
-    log: createLog({ level: 'debug', destination: { write: (line) => void logged.push(line) } }),
-  });
-  const base = app.url.replace('localhost', '127.0.0.1');
-  const parts = { store: app.store, auditor: app.auditor };
+  const { config } = read;
+  const startApp = () =>
+    createApp(config, 'empty', {
+      now: () => (clock.now += 1),
+      log: createLog({ level: 'debug', destination: { write: (line) => void logged.push(line) } }),
+      ...(tellEveryMs !== undefined && { tellEveryMs }),
+    });
+  let app = await startApp();
+  const parts = () => ({ store: app.store, auditor: app.auditor });
   let ids = 0;
 
   const clinic: TeamsClinic = {
-    app,
+    get app() {
+      return app;
+    },
     therapist: app.clinic.therapist,
     clock,
     sent,
@@ -109,7 +122,7 @@ export async function openTeamsClinic(): Promise<TeamsClinic> {
     async write(digit, activity) {
       const before = sent.length;
       ids += 1;
-      const response = await fetch(`${base}/api/messages`, {
+      const response = await fetch(`${app.url.replace('localhost', '127.0.0.1')}/api/messages`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({
@@ -131,7 +144,7 @@ export async function openTeamsClinic(): Promise<TeamsClinic> {
       (await clinic.write(digit, { text, ...more })).map(({ activity }) => activity.text ?? ''),
     async code(therapist = clinic.therapist) {
       const now = new Date(clock.now).toISOString();
-      const made = await createTeamsCode(parts, { therapist: therapistId(therapist), now });
+      const made = await createTeamsCode(parts(), { therapist: therapistId(therapist), now });
       if (!made) throw new Error('no code was made');
       return made.code;
     },
@@ -150,7 +163,11 @@ export async function openTeamsClinic(): Promise<TeamsClinic> {
       if (alerts.length > 0) await clinic.raise(id, alerts);
     },
     async raise(id, alerts) {
-      await changeClient(parts, clientId(id), (client) => ({ ...client, alerts }), byTheTest);
+      await changeClient(parts(), clientId(id), (client) => ({ ...client, alerts }), byTheTest);
+    },
+    async restart() {
+      await app.close();
+      app = await startApp();
     },
     async close() {
       await app.close();

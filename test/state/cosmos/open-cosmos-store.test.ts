@@ -12,6 +12,7 @@ import { startFaultProxy } from '../../helpers/fault-proxy.ts';
 import { anyKey, plainClient, startCosmosServer } from './test-account.ts';
 
 const names = [
+  'alertNotices',
   'alerts',
   'anchors',
   'audit',
