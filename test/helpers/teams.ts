@@ -57,7 +57,9 @@ export interface Teams {
   answer: (method: string, activity: Partial<Activity>) => number | 'hang' | 'nameless' | undefined;
   person(): Person;
   /** A client who was invited, their code, and their document. */
-  enrol(client?: Partial<Client>): Promise<{ readonly code: string; document(): Promise<ClientDocument> }>;
+  enrol(
+    client?: Partial<Client>,
+  ): Promise<{ readonly code: string; readonly document: () => Promise<ClientDocument> }>;
   close(): Promise<void>;
 }
 
