@@ -190,7 +190,7 @@ describe('a reminder to a client', () => {
     });
     const message = { client, week: checkInId('2026-11-23'), step: 'reminder' } as const;
     assert.deepEqual(await notifier.send(message), { kind: 'sent' });
-    assert.deepEqual(await send(message), { kind: 'again', status: 0 });
+    assert.deepEqual(await notifier.send(message), { kind: 'again', status: 0 });
   });
 
   it('keeps a number from a question that was asked just before it arrived', async () => {

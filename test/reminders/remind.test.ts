@@ -169,6 +169,15 @@ describe('reminders of one client', () => {
     assert.equal(sent.length, 1);
   });
 
+  it('are left for later, with nothing on record, where the program stops while they wait for their turn', async () => {
+    const stopping = new AbortController();
+    const take = () => Promise.resolve(stopping.abort());
+    await run(dueAt, { signal: stopping.signal, limiter: { take } });
+    assert.deepEqual([steps(), await stored()], [[], undefined]);
+    await run('2026-11-23T18:01:00.000Z');
+    assert.deepEqual(steps(), ['2026-11-23 reminder']);
+  });
+
   it('go to nobody who withdrew, and by the new day of one who moved theirs', async () => {
     await change({ due: { ...due, weekday: 3 } });
     await run(dueAt);

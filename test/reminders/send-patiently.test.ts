@@ -52,6 +52,26 @@ describe('handing a message to the channel', () => {
   });
 });
 
+describe('handing a message over while the program stops', () => {
+  for (const [status, end] of [
+    [429, { status: 'failed', why: 'busy' }],
+    [504, { status: 'unknown' }],
+  ] as const)
+    it(`is not tried again after ${status}, and ends as what is known of it`, async () => {
+      const stopping = new AbortController();
+      let attempts = 0;
+      const parts = {
+        notifier: { send: () => Promise.resolve(readStatus((attempts += 1) > 0 ? status : 201)) },
+        limiter: { take: () => Promise.resolve() },
+        wait: () => Promise.resolve(stopping.abort()),
+        random: () => 0.5,
+        signal: stopping.signal,
+      };
+      assert.deepEqual<unknown>(await sendPatiently(parts, message), end);
+      assert.equal(attempts, 1);
+    });
+});
+
 describe('a token bucket', () => {
   it('lets through so many a second, after a burst, however many ask', async () => {
     let now = 1000;
