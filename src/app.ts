@@ -102,6 +102,7 @@ export async function createApp(
   });
   const { bot } = config;
   let url = config.baseUrl ?? '';
+  const listening = Promise.withResolvers<string>();
   const post =
     config.mail &&
     createPost({
@@ -111,7 +112,7 @@ export async function createApp(
       mailer: createSmtpMailer({ ...config.mail, log, now: clock }),
       from: config.mail.from,
       key: await readMailKey(config),
-      url: () => url,
+      url: () => listening.promise,
       now,
       log,
     });
@@ -215,6 +216,7 @@ export async function createApp(
       throw error;
     });
   url = config.baseUrl ?? `http://localhost:${port}`;
+  listening.resolve(url);
   ready = true;
   const stopReminders = reminds
     ? startReminders({

@@ -4,7 +4,7 @@ import {
   type ConfirmationLetters,
   type ConfirmationParts,
 } from './confirmation-letters.ts';
-import { createLinks, type Links } from './links.ts';
+import { createLinks, type Links, type PublicUrl } from './links.ts';
 import { createReminderMail, type ReminderMail } from './create-reminder-mail.ts';
 
 /** All that goes out by e-mail, and what its links mean. */
@@ -22,8 +22,7 @@ export function createPost({
   ...parts
 }: Omit<ConfirmationParts, 'links' | 'guard'> & {
   readonly key: Uint8Array;
-  /** Where people reach the server, without a trailing slash. */
-  readonly url: () => string;
+  readonly url: PublicUrl;
 }): Post {
   const links = createLinks({ key, url });
   const guard = createAddressGuard({ store: parts.store, key });

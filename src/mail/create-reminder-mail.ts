@@ -3,7 +3,7 @@ import { mailTexts, nearestMailLanguage } from '../i18n/mail-texts.ts';
 import type { ReminderMessage, SendResult } from '../reminders/notifier.ts';
 import type { ClientDocument } from '../state/client-document.ts';
 import type { Sender } from './create-smtp-mailer.ts';
-import type { Links } from './links.ts';
+import type { Links, PublicUrl } from './links.ts';
 import type { Mailer, MailResult } from './mailer.ts';
 import { messageId } from './message-id.ts';
 import { writeLetter } from './write-letter.ts';
@@ -28,8 +28,7 @@ export function createReminderMail({
   readonly mailer: Mailer;
   readonly links: Links;
   readonly from: Sender;
-  /** Where people reach the server, without a trailing slash. */
-  readonly url: () => string;
+  readonly url: PublicUrl;
 }): ReminderMail {
   return {
     reaches: ({ client }) => confirmedAddress(client) !== undefined,
@@ -44,7 +43,7 @@ export function createReminderMail({
         language,
         subject: t(`${step}.subject`),
         text: t(`${step}.text`),
-        action: { label: t(`${step}.button`), href: `${url()}/chat` },
+        action: { label: t(`${step}.button`), href: `${await url()}/chat` },
         small: t('foot.why'),
         stop: {
           label: t('foot.stop'),

@@ -30,13 +30,15 @@ const header = { alg: 'dir', enc: 'A256GCM' } as const;
 const claims = z.object({ sub: z.string().min(1), jti: z.string().min(1) });
 const longestToken = 2000;
 
-/** @param url where people reach the server, without a trailing slash */
-export function createLinks({ key, url }: { readonly key: Uint8Array; readonly url: () => string }): Links {
+/** Where people reach the server, without a trailing slash; known once it listens. */
+export type PublicUrl = () => Promise<string>;
+
+export function createLinks({ key, url }: { readonly key: Uint8Array; readonly url: PublicUrl }): Links {
   return {
     async to(kind, { client, address }, expiresAt) {
       const token = new EncryptJWT({ sub: client, jti: address, aud: kind }).setProtectedHeader(header);
       if (expiresAt !== undefined) token.setExpirationTime(new Date(expiresAt));
-      return `${url()}${linkPath(kind)}/${await token.encrypt(key)}`;
+      return `${await url()}${linkPath(kind)}/${await token.encrypt(key)}`;
     },
 
     async open(kind, token, now) {

@@ -46,7 +46,7 @@ export async function openPostOffice(options: Parameters<typeof openMailbox>[0] 
     }),
     from,
     key: randomBytes(32),
-    url: () => office.origin,
+    url: () => Promise.resolve(office.origin),
     now,
     log,
   });
