@@ -1,4 +1,4 @@
-import { EncryptJWT, jwtDecrypt } from 'jose';
+import { base64url, EncryptJWT, jwtDecrypt } from 'jose';
 import { z } from 'zod';
 import { clientId, type ClientId, type Instant } from '../domain/ids.ts';
 
@@ -27,6 +27,8 @@ export interface Links {
 export const linkPath = (kind: LinkKind): string => `/reminders/${kind}`;
 
 const header = { alg: 'dir', enc: 'A256GCM' } as const;
+/** What every token begins with in its compact form; it is left out of links, and put before what comes in one. */
+const beginning = `${base64url.encode(JSON.stringify(header))}..`;
 const claims = z.object({ sub: z.string().min(1), jti: z.string().min(1) });
 const longestToken = 2000;
 
@@ -38,13 +40,14 @@ export function createLinks({ key, url }: { readonly key: Uint8Array; readonly u
     async to(kind, { client, address }, expiresAt) {
       const token = new EncryptJWT({ sub: client, jti: address, aud: kind }).setProtectedHeader(header);
       if (expiresAt !== undefined) token.setExpirationTime(new Date(expiresAt));
-      return `${await url()}${linkPath(kind)}/${await token.encrypt(key)}`;
+      const sealed = (await token.encrypt(key)).slice(beginning.length);
+      return `${await url()}${linkPath(kind)}/${sealed}`;
     },
 
     async open(kind, token, now) {
       if (token.length > longestToken) return { ok: false, reason: 'unknown' };
       try {
-        const { payload } = await jwtDecrypt(token, key, {
+        const { payload } = await jwtDecrypt(`${beginning}${token}`, key, {
           audience: kind,
           currentDate: new Date(now),
           keyManagementAlgorithms: [header.alg],
