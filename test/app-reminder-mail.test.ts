@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { createApp, type App } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
-import { checkInId, clientId } from '../src/domain/ids.ts';
 import { createLog } from '../src/log.ts';
 import { openMailbox, type Caught, type Mailbox } from './helpers/mailbox.ts';
 import { linkIn } from './helpers/post-office.ts';
@@ -18,6 +17,8 @@ describe('reminders by e-mail, in the whole app', () => {
   const logged: string[] = [];
   beforeEach(async () => {
     logged.length = 0;
+    ahead = 0;
+    begun = Date.now();
     directory = await mkdtemp(join(tmpdir(), 'app-mail-'));
     box = await openMailbox();
     await start();
@@ -28,6 +29,11 @@ describe('reminders by e-mail, in the whole app', () => {
     await rm(directory, { recursive: true });
   });
 
+  /** An hour after the time that they choose, on the day that they choose; milliseconds since 1970. */
+  const monday = Date.UTC(2026, 10, 23, 19);
+  let begun = 0;
+  /** Milliseconds by which the server's clock is ahead of that. */
+  let ahead = 0;
   async function start(): Promise<void> {
     const read = readConfig({
       PORT: '0',
@@ -38,6 +44,8 @@ describe('reminders by e-mail, in the whole app', () => {
     });
     if (!read.ok) throw new Error(read.faults.join());
     app = await createApp(read.config, 'demo', {
+      now: () => monday + (Date.now() - begun) + ahead,
+      remindEveryMs: 50,
       log: createLog({ level: 'debug', destination: { write: (line: string) => logged.push(line) } }),
     });
   }
@@ -88,26 +96,22 @@ describe('reminders by e-mail, in the whole app', () => {
     const { document } = await stored();
     expect(document.client.checkIn?.answers).to.have.property('goals-same');
 
-    const message = {
-      client: clientId('demo-11'),
-      week: checkInId('2026-11-23'),
-      step: 'reminder',
-    } as const;
-    const reminders = app.post!.reminders;
-    expect(await reminders.send((await stored()).document, message)).to.deep.equal({ kind: 'unreachable' });
     const confirm = linkIn(asking.text, '/reminders/confirm/');
     expect(new URL(confirm).origin).to.equal(app.url);
     expect(await (await fetch(confirm)).text()).to.contain('Get a weekly reminder here?');
     expect(await (await fetch(confirm, { method: 'POST' })).text()).to.contain('Your address is confirmed');
 
-    expect(await reminders.send((await stored()).document, message)).to.deep.equal({ kind: 'sent' });
+    ahead = (7 * 24 - 1) * 3_600_000;
     const { headers, text } = await letter(2);
+    expect(headers.get('subject')).to.equal('Your weekly reminder');
     expect(headers.get('from')).to.equal('A house <us@example.net>');
     expect(linkIn(text, '/chat')).to.equal(`${app.url}/chat`);
     const stop = /<(.+)>/.exec(headers.get('list-unsubscribe') ?? '')?.[1] ?? '';
     const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' });
     expect((await fetch(stop, { method: 'POST', body })).status).to.equal(200);
     expect((await stored()).document.client.reminderMail?.address).to.equal(undefined);
+    const [week] = (await app.store.reminders.list('demo-11', { order: 'descending' })).documents;
+    expect(week?.document.reminder.status).to.equal('sent');
 
     expect(logged.join('\n')).to.contain('reminder-mail-stop').and.contain('reminder-mail-confirm');
     expect(logged.join('\n')).not.to.match(/example\.org|reminders\/|demo-11/);
@@ -116,7 +120,7 @@ describe('reminders by e-mail, in the whole app', () => {
   it('send after a start the letter that a crash kept, and links from before are still good', async () => {
     await say([...joining, 'no']);
     const { document, etag } = await stored();
-    const now = new Date().toISOString();
+    const now = new Date(monday).toISOString();
     const address = {
       id: 'a',
       address: 'someone@example.org',
