@@ -28,7 +28,7 @@ export async function openPlaygrounds(given: {
   readonly overrides?: Overrides;
 }): Promise<Playgrounds> {
   const { folder, ports, print, overrides } = given;
-  const read = readConfig({ PORT: String(ports.bot), DATA_DIR: folder, LOG_LEVEL: 'warn' });
+  const read = readConfig({ PORT: String(ports.bot), DATA_DIR: folder, LOG_LEVEL: 'warn', REMINDERS: 'on' });
   if (!read.ok) throw new SetUpError(read.faults);
   const app = await createApp(read.config, 'demo', overrides).catch((error: unknown) => {
     throw isTaken(error) ? new SetUpError([`Port ${ports.bot}: ${taken}`]) : error;

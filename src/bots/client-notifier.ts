@@ -87,7 +87,11 @@ export function createClientNotifier(parts: ClientNotifierParts): Notifier {
     { id, language = 'en' }: Client,
     step: ReminderStep,
   ): Promise<SendResult> {
-    const result = await sendToPlace(sender, chat, reminderActivity(step, texts(language)));
+    const result = await sendToPlace(
+      sender,
+      chat,
+      reminderActivity(step, { t: texts(language), channel: chat.channel }),
+    );
     if (result.kind === 'gone') await noteAfter(id, (current) => asGone(current, chat));
     // a turn of theirs may have come between; the reminder stands below what it asked
     if (result.kind === 'sent' || result.kind === 'unknown') await noteAfter(id, asReminded);

@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import { expect } from 'chai';
+import type { Browser, Page } from 'playwright-core';
 import { openPlaygrounds, type Playgrounds } from '../../bench/playground/open-playgrounds.ts';
 import { createLog } from '../../src/log.ts';
 import { launchBrowser } from '../helpers/browser.ts';
@@ -9,14 +10,17 @@ import { openTeamsChat, type TeamsChat } from '../helpers/teams-chat.ts';
 
 const pictures = 'screenshots';
 
-/** Microsoft's Agents Playground stands in for Teams; each step leaves a picture. */
-describe('a client in Teams, in the Playground', function () {
-  this.timeout(120_000);
+/** Microsoft's Agents Playground stands in for Teams, one for each of two people; each step leaves a picture. */
+describe('a client and a therapist in Teams, in the Playground', function () {
+  this.timeout(180_000);
   let folder: string;
   let playgrounds: Playgrounds;
   let browser: Browser;
-  let chat: TeamsChat;
-  let invite = '';
+  let client: TeamsChat;
+  let therapist: TeamsChat;
+  let workspace: Page;
+  let ahead = 0;
+  const links = { invite: '', workspace: '' };
 
   before(async () => {
     await mkdir(pictures, { recursive: true });
@@ -26,13 +30,22 @@ describe('a client in Teams, in the Playground', function () {
         folder,
         ports: { bot: 0, client: 0, therapist: 0 },
         print: (line) => {
-          invite = /invite code: (\S+)/.exec(line)?.[1] ?? invite;
+          links.invite = /invite code: (\S+)/.exec(line)?.[1] ?? links.invite;
+          links.workspace = /^Therapist workspace: (\S+)/.exec(line)?.[1] ?? links.workspace;
         },
-        overrides: { log: createLog({ level: 'silent' }) },
+        overrides: {
+          log: createLog({ level: 'silent' }),
+          now: () => Date.now() + ahead,
+          remindEveryMs: 200,
+          tellEveryMs: 200,
+        },
       }),
       launchBrowser(),
     ]);
-    chat = await openTeamsChat(browser, playgrounds.client.url);
+    [client, therapist] = [
+      await openTeamsChat(browser, playgrounds.client.url),
+      await openTeamsChat(browser, playgrounds.therapist.url),
+    ];
   });
   after(async () => {
     await browser?.close();
@@ -40,58 +53,108 @@ describe('a client in Teams, in the Playground', function () {
     await rm(folder, { recursive: true, force: true });
   });
 
-  const picture = (name: string) => chat.page.screenshot({ path: `${pictures}/teams-${name}.png` });
+  const picture = ({ page }: { page: Page }, name: string) =>
+    page.screenshot({ path: `${pictures}/teams-${name}.png` });
 
-  it('is told what to do when the app is installed', async () => {
-    await chat.said('please type the invite code');
-    await picture('01-installed');
+  it('a client is told what to do when the app is installed', async () => {
+    await client.said('please type the invite code');
+    await picture(client, '01-installed');
   });
 
-  it('joins with an invite code that is typed once, and by taps', async () => {
-    await chat.type(invite, 'Which language would you like');
-    await chat.tap('English', 'Which country are you in');
-    await chat.tap('Spain', 'Do you agree?');
-    await picture('02-consent');
-    await chat.tap('I agree', 'Which day of the week');
-    await chat.tap('Monday', 'At what time');
-    await chat.tap('18:00', 'working toward the same things');
-    await picture('03-first-question');
+  it('a therapist ties their own chat with a code from the workspace', async () => {
+    workspace = await browser.newPage();
+    await workspace.goto(links.workspace);
+    await workspace.goto(`${playgrounds.app.url}/workspace/teams`);
+    await workspace.getByRole('button', { name: 'Get a code' }).click();
+    const code = await workspace.getByLabel('Code, for you alone').inputValue();
+    await therapist.type(code, 'This chat is now tied to your account');
+    await picture(therapist, '02-tied');
   });
 
-  it('gets help in the middle of it, and the question again with a tap', async () => {
-    await chat.tap('8', 'fit what you want');
-    await chat.type('help', 'asks you a few questions once a week');
-    await picture('04-help');
-    await chat.tap('Go on', 'fit what you want');
+  it('a therapist who asks for the caseload gets a link and nothing of a client', async () => {
+    const before = await therapist.mark();
+    await therapist.type('caseload', `${playgrounds.app.url}/workspace`);
+    expect((await therapist.words(before)).join()).not.to.match(/demo \d|\d+ client/i);
   });
 
-  it('changes nothing with a card from earlier, and is told so', async () => {
-    const first = chat.taps.find(({ value }) => value['answer'] === 8)!;
-    await chat.tap('9', 'How far along');
-    const before = await chat.mark();
-    await chat.tapAgain({ ...first, value: { ...first.value, answer: 1 } }, 'nothing was changed');
-    await chat.said('How far along', before);
-    await picture('05-stale-card');
+  it('a client joins with an invite code that is typed once, and by taps', async () => {
+    await client.type(links.invite, 'Which language would you like');
+    await client.tap('English', 'Which country are you in');
+    await client.tap('Spain', 'Do you agree?');
+    await picture(client, '03-consent');
+    await client.tap('I agree', 'Which day of the week');
+    await client.tap('Monday', 'At what time');
+    await client.tap('18:00', 'working toward the same things');
+    await picture(client, '04-first-question');
   });
 
-  it('checks in by taps to the end', async () => {
+  it('a client gets help in the middle of it, and the question again with a tap', async () => {
+    await client.tap('8', 'fit what you want');
+    await client.type('help', 'asks you a few questions once a week');
+    await picture(client, '05-help');
+    await client.tap('Go on', 'fit what you want');
+  });
+
+  it('a card from earlier changes nothing and says so, and an answered one has no buttons', async () => {
+    const first = client.taps.find(({ value }) => value['answer'] === 8)!;
+    await client.tap('9', 'How far along');
+    const before = await client.mark();
+    await client.tapAgain({ ...first, value: { ...first.value, answer: 1 } }, 'nothing was changed');
+    await client.said('How far along', before);
+    await client.page.locator('[role=button][aria-label="9"]').nth(1).waitFor({ state: 'detached' });
+    await picture(client, '06-stale-card');
+  });
+
+  it('a client checks in by taps to the end', async () => {
     for (const [label, next] of [
       ['7', 'make sense to you'],
       ['8', 'How useful'],
       ['8', 'How did it go'],
       ['Done', 'How hard'],
       ['3', 'How cared for'],
-      ['9', 'How free'],
-      ['10', 'These are your answers'],
+      ['2', 'How free'],
+      ['3', 'These are your answers'],
     ] as const)
-      await chat.tap(label, next);
-    await chat.said(/working toward the same things\?8Change/);
-    await picture('06-summary');
-    await chat.tap('Send my answers', 'Your next check-in starts on');
-    await picture('07-thanks');
+      await client.tap(label, next);
+    await client.said(/working toward the same things\?8Change/);
+    await picture(client, '07-summary');
+    await client.tap('Send my answers', 'Your next check-in starts on');
+    await picture(client, '08-thanks');
   });
 
-  it('is told in a group that the bot talks one to one', async () => {
-    await chat.typeInGroup('help', 'I only do check-ins one to one');
+  it('their therapist gets a card that says nothing of it, and acknowledges it', async () => {
+    await therapist.said('A client of yours may need your attention');
+    await picture(therapist, '09-alert');
+    await therapist.tapped('Acknowledge');
+    await therapist.page.getByText(/^Acknowledged, /).waitFor();
+    await picture(therapist, '10-acknowledged');
+    await workspace.goto(`${playgrounds.app.url}/workspace`);
+    await workspace.getByRole('link', { name: 'Demo 11' }).first().click();
+    await workspace
+      .getByText(/Acknowledged/)
+      .first()
+      .waitFor();
+  });
+
+  it('a client is reminded in the same chat when the next week comes, and goes on with a tap', async () => {
+    ahead = untilNextMonday();
+    await client.said('Your check-in for this week can start now');
+    await picture(client, '11-reminder');
+    await client.tap('Start', 'working toward the same things');
+  });
+
+  it('a group is told that the bot talks one to one', async () => {
+    await client.openGroup();
+    await client.said('I only do check-ins one to one');
+    await picture(client, '12-group');
   });
 });
+
+/** Milliseconds until just after six in the evening of the next week's first day, where this machine is. */
+function untilNextMonday(): number {
+  const now = new Date();
+  const then = new Date(now);
+  then.setDate(now.getDate() + ((8 - now.getDay()) % 7 || 7));
+  then.setHours(18, 0, 5, 0);
+  return then.getTime() - now.getTime();
+}

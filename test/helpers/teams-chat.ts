@@ -10,10 +10,14 @@ export interface TeamsChat {
   said(words: RegExp | string, since?: number): Promise<void>;
   /** Types and sends a text, and waits for what the bot says to it. */
   type(text: string, next: RegExp | string): Promise<void>;
-  /** The same, in a group, addressed to the bot. */
-  typeInGroup(text: string, next: RegExp | string): Promise<void>;
+  /** The words of each message since a mark. */
+  words(since: number): Promise<string[]>;
+  /** Opens a group in which it is. */
+  openGroup(): Promise<void>;
   /** Taps what bears this label in the latest card that has it, and waits for what the bot says to it. */
   tap(label: string, next: RegExp | string): Promise<void>;
+  /** Taps, and says what was handed on; it need not be answered with a message. */
+  tapped(label: string): Promise<Tap>;
   /** What the Playground was asked to hand to the bot for each tap, in order. */
   readonly taps: readonly Tap[];
   /** Hands it to the bot once more, as somebody might who keeps an old card. */
@@ -62,6 +66,9 @@ export async function openTeamsChat(browser: Browser, url: string): Promise<Team
       since,
     );
 
+  const button = (label: string) =>
+    page.locator(`button:text-is("${label}"), [role=button][aria-label="${label}"]`).last();
+
   async function said(words: RegExp | string, since = 0): Promise<void> {
     const deadline = Date.now() + patienceMs;
     let seen: string[] = [];
@@ -84,24 +91,18 @@ export async function openTeamsChat(browser: Browser, url: string): Promise<Team
     taps,
     mark,
     said,
+    words: wordsSince,
     type: (text, next) =>
       after(async () => {
         await box.fill(text);
         await box.press('Enter');
       }, next),
-    async typeInGroup(text, next) {
-      await page.getByText('A group', { exact: true }).first().click();
-      await after(async () => {
-        await box.click();
-        await page.keyboard.type('@All');
-        await page.getByRole('menuitem', { name: 'Alliance Check-in' }).click();
-        await page.keyboard.type(` ${text}`);
-        await page.keyboard.press('Enter');
-      }, next);
-      await page.getByText('Personal Chat', { exact: true }).first().click();
+    openGroup: () => page.getByText('A group', { exact: true }).first().click(),
+    tap: (label, next) => after(() => button(label).click(), next),
+    async tapped(label) {
+      const [request] = await Promise.all([page.waitForRequest(submits), button(label).click()]);
+      return request.postDataJSON() as Tap;
     },
-    tap: (label, next) =>
-      after(() => page.locator(`[role=button][aria-label="${label}"]`).last().click(), next),
     tapAgain: (tap, next) => after(() => page.request.post(submits, { data: tap }), next),
   };
 }
