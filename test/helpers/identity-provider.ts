@@ -69,6 +69,8 @@ export async function openIdentityProvider({
         conformIdTokenClaims: !claimsInToken,
         cookies: { keys: ['a key of the tests'] },
         jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: 'one' }] },
+        // said, since it would wonder aloud otherwise; seconds
+        ttl: { Interaction: 600, Grant: 600, Session: 600, AccessToken: 600, IdToken: 600 },
         pkce: { required: () => true },
         features: { rpInitiatedLogout: { enabled: true } },
         async findAccount(_context, accountId) {
@@ -86,7 +88,6 @@ export async function openIdentityProvider({
           return grant;
         },
       });
-      // tells what happens inside on stderr otherwise
       const callback = provider.callback();
       handle = (request, response) => void callback(request, response);
     },

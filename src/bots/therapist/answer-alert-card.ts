@@ -38,16 +38,14 @@ export async function answerAlertCard(
 ): Promise<void> {
   const { client, seen } = tap;
   const at = parts.now();
-  const change = await records(parts, { therapist: therapist.id }).change(
-    client,
-    'alert',
-    (current): Change => {
-      const alert = current.alerts.find(({ id }) => alertReference(client, id) === tap.alert);
-      if (!alert) return { ok: false, reason: 'unknown' };
-      if (alert.status !== 'open') return { ok: true, client: current };
-      return acknowledgeAlert(current, { alert: alert.id, by: therapist.id, at, note: '', seen });
-    },
-  );
+  // what they are here was last said when they signed in
+  const person = { id: therapist.id, roles: therapist.roles ?? (['therapist'] as const) };
+  const change = await records(parts, person).change(client, 'alert', (current): Change => {
+    const alert = current.alerts.find(({ id }) => alertReference(client, id) === tap.alert);
+    if (!alert) return { ok: false, reason: 'unknown' };
+    if (alert.status !== 'open') return { ok: true, client: current };
+    return acknowledgeAlert(current, { alert: alert.id, by: therapist.id, at, note: '', seen });
+  });
   if (!change.ok) {
     const link = parts.links.client(client);
     const isGrown = change.reason === 'changed-meanwhile';

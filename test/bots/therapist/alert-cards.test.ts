@@ -240,6 +240,18 @@ describe('a note to a therapist in Teams that an alert was raised', () => {
     });
   });
 
+  it('tapped by who was no therapist any more at their latest sign-in changes nothing', async () => {
+    await clinic.enrol('c1', [low]);
+    const card = cardOf((await round())[0]);
+    const { therapist } = (await store().clients.get('c1', 'c1'))!.document.client;
+    const stored = (await store().therapists.get('clinic', therapist))!;
+    await store().therapists.put('clinic', { ...stored.document, roles: ['operator'] }, stored.etag);
+    await tap(card);
+    expect((await alertOf()).status).to.equal('open');
+    const { audit } = (await store().clients.get('c1', 'c1'))!.document;
+    expect(audit.unfiled.at(-1)).to.include({ record: 'alert', outcome: 'refused' });
+  });
+
   it('tapped by a client, by a stranger, or after the chat was untied changes nothing', async () => {
     await clinic.enrol('c1', [low]);
     const card = cardOf((await round())[0]);
