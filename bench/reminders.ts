@@ -108,6 +108,12 @@ async function run(count: number, limiter: Limiter) {
     const twice = [...connector.received.values()].filter((times) => times > 1).length;
     const missing = count - connector.received.size;
     console.log(`${count} clients: ${twice} twice, ${missing} missing`);
+    for (let at = 0, told = 0; at < count && told < Math.min(missing, 10); at += 1) {
+      if (connector.received.has(`c${at}`)) continue;
+      told += 1;
+      const week = await store.reminders.get(`c${at}`, '2026-11-23');
+      console.log(`  c${at} ${JSON.stringify(week?.document.reminder)}`);
+    }
     if (twice + missing > 0) process.exitCode = 1;
     return { seconds, before, quarter, highest, late };
   } finally {

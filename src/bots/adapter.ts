@@ -68,7 +68,8 @@ class CachedConnectors extends ConnectorFactory {
     const stock = await this.#inner.create(serviceUrl, audience);
     const made = sendDirectly(stock, {
       serviceUrl,
-      agents: this.#agents,
+      // a kept connection that the other side has just closed leaves it open whether the message arrived
+      agents: this.#once ? unkept : this.#agents,
       ...(this.#once && { tries: 1 }),
     });
     if (this.#cache.size >= 200) this.#cache.clear();
@@ -76,6 +77,12 @@ class CachedConnectors extends ConnectorFactory {
     return made;
   }
 }
+
+/** Each message goes over a connection of its own. */
+const unkept: Agents = {
+  http: new HttpAgent({ keepAlive: false }),
+  https: new HttpsAgent({ keepAlive: false }),
+};
 
 /** The bot when it writes of its own accord. */
 class Unasked extends ClaimsIdentity {}

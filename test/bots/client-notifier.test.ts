@@ -8,7 +8,7 @@ import type { ClientDocument } from '../../src/state/client-document.ts';
 import { StoreError } from '../../src/state/documents.ts';
 import type { ConversationPlace } from '../../src/state/conversation-place.ts';
 import { auditor } from '../helpers/auditing.ts';
-import { aClient, openChat, type Chat } from '../helpers/chat.ts';
+import { aClient, openChat, type Chat, type Said } from '../helpers/chat.ts';
 
 const place: ConversationPlace = {
   channel: 'test',
@@ -57,6 +57,19 @@ describe('a reminder to a client', () => {
     assert.match(texts().join(), /Tu cuestionario de esta semana/);
     const whole = JSON.stringify(chat.said);
     assert.notMatch(whole, /terap|therap|clín|clinic|A\. B\.|Dr Example|ayuda|helpline/i);
+  });
+
+  it('is one message in Teams, with its words in the card and in the notification', async () => {
+    await edit((document) => ({ ...document, place: { ...place, channel: 'msteams' } }));
+    await remind();
+    const [{ activity, taps }] = chat.said as unknown as [Said];
+    assert.notProperty(activity, 'text');
+    assert.match(activity.summary ?? '', /Your check-in for this week can start/);
+    assert.include(JSON.stringify(activity.attachments), activity.summary!);
+    assert.deepEqual(
+      taps.map(({ data }) => data),
+      [{ command: 'resume' }, { command: 'reminders' }],
+    );
   });
 
   for (const word of ['hi', '7', 'yes'])

@@ -89,6 +89,14 @@ describe('a message to somebody who has not just written', () => {
     assert.equal(taken.length, 2);
   });
 
+  it('goes over a connection of its own, which nobody can have closed meanwhile', async () => {
+    let connections = 0;
+    service.on('connection', () => (connections += 1));
+    await send();
+    await send();
+    assert.equal(connections, 2);
+  });
+
   it('has not arrived when nobody could be connected to', async () => {
     service.close();
     await once(service, 'close');
