@@ -147,7 +147,7 @@ export async function createApp(
       countries: config.countries,
       newNonce: randomUUID,
       trendPicture,
-      reminderMail: post !== undefined,
+      reminderMail: post !== undefined && reminds,
     },
   });
 

@@ -109,7 +109,7 @@ async function takeTurn(context: TurnContext, conversation: Conversation, inDang
   }
   // the buttons under a reply to danger need no dialog under way
   if (command && !dc.activeDialog && inDanger && commonCommand(conversation, command)) return;
-  if (!dc.activeDialog && incoming.kind === 'tapped' && command !== 'resume') {
+  if (!dc.activeDialog && incoming.kind === 'tapped' && command !== 'resume' && !asksForMail(conversation)) {
     if (conversation.outgoing.length === 0) say(conversation, textsFor(conversation)('chat.stale'));
   }
   if (conversation.client.status !== 'joined') {

@@ -1,10 +1,11 @@
 import { parseMailAddress } from '../domain/parse-mail-address.ts';
-import { parseMailCommand, type MailCommand } from '../i18n/mail-texts.ts';
-import type { Conversation } from './conversation.ts';
+import { mailTexts, nearestMailLanguage, parseMailCommand, type MailCommand } from '../i18n/mail-texts.ts';
+import { languageOf, type Conversation } from './conversation.ts';
+import type { Choice } from './message.ts';
 import { takesWords } from './takes-words.ts';
 
 /** What a card's button for it sends as its command. */
-export const mailButton = 'mail';
+const mailButton = 'mail';
 
 /** The command in what came in, by a button or as a whole message, where reminders by e-mail are to be had. */
 export function mailCommandOf({ incoming, reminderMail }: Conversation): MailCommand | undefined {
@@ -23,3 +24,10 @@ export const asksForMail = (conversation: Conversation): boolean =>
     conversation.incoming.kind === 'typed' &&
     !takesWords(conversation) &&
     parseMailAddress(conversation.incoming.text) !== undefined);
+
+/** A button that leads there, where they are to be had. */
+export function mailChoices(conversation: Conversation): readonly Choice[] {
+  if (conversation.reminderMail !== true) return [];
+  const label = mailTexts(nearestMailLanguage(languageOf(conversation)))('chat.short');
+  return [{ label, data: { command: mailButton }, role: 'aside' }];
+}

@@ -1,5 +1,6 @@
 import { pauses, reminderState, wishReminders, type ReminderWish } from '../domain/reminder-wishes.ts';
 import type { Command } from '../domain/lexicon.ts';
+import { mailChoices } from './asks-for-mail.ts';
 import { localeOf, textsFor, type Conversation } from './conversation.ts';
 import type { Choice } from './message.ts';
 import { dayName } from './names.ts';
@@ -51,6 +52,7 @@ export function takeReminderCommand(conversation: Conversation, command: Reminde
           : []),
         ...(standing.state === 'off' ? [] : [choice(t('chat.reminders.turnOff'), 'remindersOff')]),
         choice(t('chat.goOn'), 'resume', 'aside'),
+        ...mailChoices(conversation),
       ],
     },
   });

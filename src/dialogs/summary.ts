@@ -2,11 +2,9 @@ import type { CheckIn } from '../domain/check-in.ts';
 import type { Instrument } from '../domain/instrument.ts';
 import { questionText } from '../domain/question.ts';
 import { questions } from '../domain/questions.ts';
-import { mailTexts, nearestMailLanguage } from '../i18n/mail-texts.ts';
 import { answerText } from './answer-text.ts';
-import { mailButton } from './asks-for-mail.ts';
+import { mailChoices } from './asks-for-mail.ts';
 import { ask, languageOf, localeOf, say, settle, textsFor, type Conversation } from './conversation.ts';
-import type { Choice } from './message.ts';
 import { dayAndTime } from './names.ts';
 import { readReply, type SummaryFields } from './read-reply.ts';
 
@@ -140,15 +138,8 @@ export function showDone(conversation: Conversation): void {
       choices: [
         { label: t('chat.summary.correct'), data: { nonce, command: 'correct' } },
         { label: t('chat.showHelplines'), data: { command: 'helplines' }, role: 'aside' },
-        ...mailChoice(conversation),
+        ...mailChoices(conversation),
       ],
     }),
   });
-}
-
-/** The way to reminders by e-mail, where they are to be had. */
-function mailChoice(conversation: Conversation): Choice[] {
-  if (!conversation.reminderMail) return [];
-  const label = mailTexts(nearestMailLanguage(languageOf(conversation)))('chat.short');
-  return [{ label, data: { command: mailButton }, role: 'aside' }];
 }

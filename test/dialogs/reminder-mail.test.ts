@@ -90,6 +90,14 @@ describe('reminders by e-mail, in the chat', () => {
       expect(last()).to.contain('E-mail is not private');
     });
 
+    it('are to be had by a button where reminders are paused or stopped', async () => {
+      await open();
+      await chat.type('hello');
+      await chat.type('reminders');
+      await chat.tap('Reminder by e-mail');
+      expect(last()).to.contain('E-mail is not private');
+    });
+
     it('are not to be had in Teams, where the bot writes itself', async () => {
       await open();
       const [user, teams] = ['msteams::user-1', { channelId: 'msteams' }];
