@@ -59,7 +59,7 @@ export async function tieTeams(
     if (teams?.user === user) return undefined;
     const stands = !teams && teamsCode?.session === session && now < teamsCode.expiresAt;
     if (!stands) refused = 'unknown';
-    else if (account?.objectId !== undefined && !isSamePerson(account.objectId, user)) refused = 'not-you';
+    else if (!isSamePerson(account, user)) refused = 'not-you';
     if (refused === 'not-you') return { next: current, event: event('refused') };
     if (refused) return undefined;
     const tied = { ...rest, ...(account && { account }), teams: { user, tiedAt: now, place } };

@@ -1,5 +1,5 @@
 import type { TherapistId } from '../domain/ids.ts';
-import { clinicPartition, type Store, type TherapistDocument } from './store.ts';
+import { clinicPartition, type AccountIdentity, type Store, type TherapistDocument } from './store.ts';
 
 /**
  * The therapist whose account this channel user is tied to. `undefined` where only half of that is on record, which a
@@ -15,8 +15,12 @@ export async function tiedTherapist(
 
 /** Signed in through Entra, they are the same person there as in Teams, or it does not hold. */
 export const isTied = ({ teams, account }: TherapistDocument, user: string): boolean =>
-  teams?.user === user && (account?.objectId === undefined || isSamePerson(account.objectId, user));
+  teams?.user === user && isSamePerson(account, user);
 
-/** `user`: a channel user of Teams, which ends with their object id. */
-export const isSamePerson = (objectId: string, user: string): boolean =>
-  user.toLowerCase().endsWith(`:${objectId.toLowerCase()}`);
+/** Whether this may be the person of the account; `user`: a channel user of Teams, which ends in directory and object id. */
+export function isSamePerson(account: AccountIdentity | undefined, user: string): boolean {
+  if (account?.objectId === undefined) return true;
+  const [tenant, objectId] = user.toLowerCase().split(':').slice(-2);
+  const { tenantId = tenant } = account;
+  return objectId === account.objectId.toLowerCase() && tenant === tenantId?.toLowerCase();
+}

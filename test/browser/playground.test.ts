@@ -73,8 +73,10 @@ describe('a client and a therapist in Teams, in the Playground', function () {
 
   it('a therapist who asks for the caseload gets a link and nothing of a client', async () => {
     const before = await therapist.mark();
-    await therapist.type('caseload', `${playgrounds.app.url}/workspace`);
+    await therapist.type('caseload', 'Your caseload is in the workspace');
     expect((await therapist.words(before)).join()).not.to.match(/demo \d|\d+ client/i);
+    await therapist.page.getByText('Open the caseload').waitFor();
+    await picture(therapist, '02-caseload');
   });
 
   it('a client joins with an invite code that is typed once, and by taps', async () => {

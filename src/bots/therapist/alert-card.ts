@@ -5,6 +5,7 @@ import type { Alert } from '../../domain/alert.ts';
 import type { AlertId, ClientId } from '../../domain/ids.ts';
 import { isUrgent } from '../../domain/is-urgent.ts';
 import type { TherapistTranslate } from '../../i18n/therapist-texts.ts';
+import { linkCard, openLink } from './link-card.ts';
 
 /** What a tap on the card sends. Which alert it is stands there as a hash: an alert's own id tells of what kind it is. */
 export interface AlertTap {
@@ -34,12 +35,12 @@ export function alertCard(
     alert: alertReference(alert.client, alert.id),
     seen: latestEvidence(alert),
   };
-  return note({
+  return linkCard({
     title: t(urgent ? 'alert.urgentTitle' : 'alert.title'),
     text: t(urgent ? 'alert.urgentText' : 'alert.text'),
     urgent,
     actions: [
-      { type: 'Action.OpenUrl', title: t('alert.open'), url: link },
+      openLink(t('alert.open'), link),
       { type: 'Action.Submit', title: t('alert.acknowledge'), data },
     ],
   });
@@ -53,42 +54,4 @@ export const acknowledgedCard = ({
   readonly t: TherapistTranslate;
   readonly when: string;
 }): Partial<Activity> =>
-  note({ title: t('alert.title'), text: t('alert.acknowledged', { when }), urgent: false, actions: [] });
-
-function note({
-  title,
-  text,
-  urgent,
-  actions,
-}: {
-  readonly title: string;
-  readonly text: string;
-  readonly urgent: boolean;
-  readonly actions: readonly Readonly<Record<string, unknown>>[];
-}): Partial<Activity> {
-  return {
-    type: 'message',
-    summary: title,
-    attachments: [
-      {
-        contentType: 'application/vnd.microsoft.card.adaptive',
-        content: {
-          type: 'AdaptiveCard',
-          $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
-          version: '1.5',
-          body: [
-            {
-              type: 'TextBlock',
-              text: title,
-              weight: 'bolder',
-              wrap: true,
-              ...(urgent && { color: 'attention' }),
-            },
-            { type: 'TextBlock', text, wrap: true },
-          ],
-          ...(actions.length > 0 && { actions }),
-        },
-      },
-    ],
-  };
-}
+  linkCard({ title: t('alert.title'), text: t('alert.acknowledged', { when }), actions: [] });

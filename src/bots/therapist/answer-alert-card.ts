@@ -9,6 +9,7 @@ import { records } from '../../state/records.ts';
 import type { TherapistDocument } from '../../state/store.ts';
 import { nearestTherapistLanguage, type TherapistTranslate } from '../../i18n/therapist-texts.ts';
 import { acknowledgedCard, alertReference, type AlertTap } from './alert-card.ts';
+import { linkCard, openLink } from './link-card.ts';
 import type { TherapistParts } from './therapist-parts.ts';
 
 const tapped = z.object({
@@ -49,7 +50,8 @@ export async function answerAlertCard(
   if (!change.ok) {
     const link = parts.links.client(client);
     const isGrown = change.reason === 'changed-meanwhile';
-    await context.sendActivity(t(isGrown ? 'alert.grown' : 'alert.past', { link }));
+    const text = t(isGrown ? 'alert.grown' : 'alert.past');
+    await context.sendActivity(linkCard({ text, actions: [openLink(t('alert.open'), link)] }));
     return;
   }
   const alert = change.client.alerts.find(({ id }) => alertReference(client, id) === tap.alert);

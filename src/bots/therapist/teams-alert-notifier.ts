@@ -1,10 +1,9 @@
 import type { AlertNotifier, TellResult } from '../../alerts/alert-notifier.ts';
 import type { Instant } from '../../domain/ids.ts';
 import { nearestTherapistLanguage, therapistTexts } from '../../i18n/therapist-texts.ts';
-import type { ConversationPlace } from '../../state/conversation-place.ts';
-import { clinicPartition, type Store, type TherapistDocument } from '../../state/store.ts';
+import { noteTherapistGone } from '../../state/note-therapist-gone.ts';
+import type { Store } from '../../state/store.ts';
 import { isTied } from '../../state/tied-therapist.ts';
-import { upsert } from '../../state/upsert.ts';
 import { sendToPlace, type PlaceSender } from '../send-to-place.ts';
 import { alertCard } from './alert-card.ts';
 import type { WorkspaceLinks } from './workspace-links.ts';
@@ -38,7 +37,12 @@ export function createTeamsAlertNotifier({
         case 'unknown':
           return 'again';
         case 'gone':
-          await noteGone(therapist, teams.place);
+          await noteTherapistGone(store, {
+            therapist: therapist.id,
+            conversation: teams.place.conversation,
+            metAt: teams.place.at,
+            now: now(),
+          });
           return 'never';
         case 'unreachable':
           return 'never';
@@ -47,15 +51,4 @@ export function createTeamsAlertNotifier({
       }
     },
   };
-
-  /** Unless they have come back meanwhile. */
-  async function noteGone({ id }: TherapistDocument, place: ConversationPlace): Promise<void> {
-    await upsert(store.therapists, clinicPartition, id, (current) =>
-      current?.teams &&
-      current.teams.place.conversation === place.conversation &&
-      current.teams.place.at === place.at
-        ? { ...current, teams: { ...current.teams, place: { ...place, goneAt: now() } } }
-        : undefined,
-    );
-  }
 }

@@ -7,9 +7,10 @@ import { clinicPartition, type ChannelUserDocument, type TherapistDocument } fro
 import { tiedTherapist } from '../../state/tied-therapist.ts';
 import { upsert } from '../../state/upsert.ts';
 import { channelUserOf } from '../channel-user.ts';
+import { hasMoved, readPlace } from '../read-place.ts';
 import { answerAlertCard, readAlertTap } from './answer-alert-card.ts';
 import { createCodeTries } from './code-tries.ts';
-import { isElsewhere, placeOf } from './place-of.ts';
+import { answerTo } from './answer-to.ts';
 import { readRequest } from './read-request.ts';
 import type { TherapistParts } from './therapist-parts.ts';
 import { tieChat } from './tie-chat.ts';
@@ -62,10 +63,7 @@ export function createTherapistSide(parts: TherapistParts): TherapistSide {
       }
       await keepPlace(context, therapist);
       if (tap) await answerAlertCard(context, parts, { therapist, tap, t });
-      else {
-        const caseload = parts.links.caseload();
-        await context.sendActivity(t(readRequest(incoming), { caseload, teams: parts.links.teams() }));
-      }
+      else await context.sendActivity(answerTo(readRequest(incoming), { links: parts.links, t }));
       return true;
     },
 
@@ -76,8 +74,9 @@ export function createTherapistSide(parts: TherapistParts): TherapistSide {
   };
 
   async function keepPlace({ activity }: TurnContext, { id, teams }: TherapistDocument): Promise<void> {
-    const place = placeOf(activity, now());
-    if (!teams || !isElsewhere(teams.place, place)) return;
+    const place = readPlace(activity, now());
+    if (!teams || !place) return;
+    if (!hasMoved(teams.place, place) && teams.place.locale === place.locale) return;
     await upsert(store.therapists, clinicPartition, id, (current) =>
       current?.teams?.user === teams.user ? { ...current, teams: { ...current.teams, place } } : undefined,
     );

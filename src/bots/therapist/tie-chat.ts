@@ -4,8 +4,8 @@ import type { Instant } from '../../domain/ids.ts';
 import { tieTeams, type TieParts } from '../../state/tie-teams.ts';
 import { tiedTherapist } from '../../state/tied-therapist.ts';
 import { channelUserOf } from '../channel-user.ts';
+import { readPlace } from '../read-place.ts';
 import type { CodeTries } from './code-tries.ts';
-import { placeOf } from './place-of.ts';
 
 /** What is said about a code, as the texts name it. */
 export type Told = 'tied' | 'again' | 'unknown' | 'client' | 'notYou' | 'unnamed' | 'tooMany';
@@ -23,12 +23,13 @@ export async function tieChat(
 ): Promise<Told> {
   const user = channelUserOf(activity);
   if (who?.client !== undefined) return 'client';
-  if (!activity.conversation.tenantId || !activity.from.aadObjectId) return 'unnamed';
-  if (who && (await tiedTherapist(store, { therapist: who.therapist, user }))) return 'again';
   const at = now();
+  const place = readPlace(activity, at);
+  if (!place) return 'unnamed';
+  if (who && (await tiedTherapist(store, { therapist: who.therapist, user }))) return 'again';
   const instant = Date.parse(at);
   if (!tries.mayTry(user, instant)) return 'tooMany';
-  const tie = await tieTeams({ store, auditor }, { code, user, place: placeOf(activity, at), now: at });
+  const tie = await tieTeams({ store, auditor }, { code, user, place, now: at });
   if (tie.ok) return 'tied';
   tries.failed(user, instant);
   switch (tie.reason) {

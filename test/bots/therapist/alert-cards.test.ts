@@ -8,7 +8,7 @@ import type { Alert } from '../../../src/domain/alert.ts';
 import { untieTeams } from '../../../src/state/untie-teams.ts';
 import { createLog } from '../../../src/log.ts';
 import { allianceAlert, safetyAlert } from '../../web/workspace/open-workspace.ts';
-import { openTeamsClinic, userOf, type Card, type Sent, type TeamsClinic } from './teams-clinic.ts';
+import { openTeamsClinic, userOf, wordsOf, type Card, type Sent, type TeamsClinic } from './teams-clinic.ts';
 
 const raised = (alert: Alert): Alert => ({
   ...alert,
@@ -205,7 +205,7 @@ describe('a note to a therapist in Teams that an alert was raised', () => {
     expect(cardOf(again).body[1]?.text).to.contain('Acknowledged, 23 Nov, 13:00');
     clinic.answers.put = 404;
     const last = (await tap(card)).at(-1);
-    expect(last?.activity.text).to.contain('Acknowledged, 23 Nov, 13:00');
+    expect(wordsOf(last!)).to.contain('Acknowledged, 23 Nov, 13:00');
     expect(await alertOf()).to.deep.equal(before);
   });
 
@@ -215,7 +215,7 @@ describe('a note to a therapist in Teams that an alert was raised', () => {
     const second = more('More', 'concern', '2026-11-23T12:10:00.000Z');
     await change([{ ...concern, evidence: [...concern.evidence, second] }]);
     const [said] = await tap(card);
-    expect(said?.activity.text).to.contain('More has come in since').and.contain('/workspace/clients/c1');
+    expect(wordsOf(said!)).to.contain('More has come in since').and.contain('/workspace/clients/c1');
     expect((await alertOf()).status).to.equal('open');
   });
 
@@ -223,7 +223,7 @@ describe('a note to a therapist in Teams that an alert was raised', () => {
     await clinic.enrol('c1', [low]);
     const card = cardOf((await round())[0]);
     await change([]);
-    expect((await tap(card))[0]?.activity.text).to.contain('can no longer be acknowledged here');
+    expect(wordsOf((await tap(card))[0]!)).to.contain('can no longer be acknowledged here');
   });
 
   it('tapped by another therapist, who was passed it, changes nothing and is audited as refused', async () => {
@@ -231,7 +231,7 @@ describe('a note to a therapist in Teams that an alert was raised', () => {
     const card = cardOf((await round())[0]);
     await clinic.addTherapist('ben');
     await clinic.say(2, await clinic.code('ben'));
-    expect((await tap(card, 2))[0]?.activity.text).to.contain('can no longer be acknowledged here');
+    expect(wordsOf((await tap(card, 2))[0]!)).to.contain('can no longer be acknowledged here');
     const { client, audit } = (await store().clients.get('c1', 'c1'))!.document;
     expect(client.alerts[0]?.status).to.equal('open');
     expect(audit.unfiled.at(-1)).to.deep.include({
@@ -258,12 +258,12 @@ describe('a note to a therapist in Teams that an alert was raised', () => {
     const own = { id: userOf(3), client: clientId('c1'), joinedAt: now() };
     await store().channelUsers.put(userOf(3), own, 'absent');
     expect(JSON.stringify(await tap(card, 3))).to.contain('That card is from earlier');
-    expect((await tap(card, 4))[0]?.activity.text).to.contain('not tied to an account');
+    expect(wordsOf((await tap(card, 4))[0]!)).to.contain('not tied to an account');
     await untieTeams(
       { store: store(), auditor: clinic.app.auditor },
       { therapist: clinic.therapist, now: now() },
     );
-    expect((await tap(card))[0]?.activity.text).to.contain('not tied to an account');
+    expect(wordsOf((await tap(card))[0]!)).to.contain('not tied to an account');
     expect((await alertOf()).status).to.equal('open');
   });
 

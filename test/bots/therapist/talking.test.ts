@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { openTeamsClinic, tenant, type TeamsClinic } from './teams-clinic.ts';
+import { openTeamsClinic, tenant, wordsOf, type TeamsClinic } from './teams-clinic.ts';
 
 describe('a therapist’s own chat in Teams', () => {
   let clinic: TeamsClinic;
@@ -35,7 +35,7 @@ describe('a therapist’s own chat in Teams', () => {
       expect((await clinic.say(1, text))[0], text).to.contain('This chat is for you as a therapist');
     expect((await clinic.say(1, 'help?'))[0]).to.contain(`${clinic.app.url}/workspace/teams`);
     const [tapped] = await clinic.write(1, { value: { nonce: 'n', answer: '8' } });
-    expect(tapped?.activity.text).to.contain('This chat is for you as a therapist');
+    expect(wordsOf(tapped!)).to.contain('This chat is for you as a therapist');
     expect((await clinic.app.store.clients.get('c1', 'c1'))?.document.ledger).to.deep.equal([]);
   });
 
@@ -59,6 +59,14 @@ describe('a therapist’s own chat in Teams', () => {
     const conversation = { id: 'a:new', conversationType: 'personal', tenantId: tenant };
     await clinic.say(1, 'hello', { conversation });
     expect(await place()).to.include({ conversation: 'a:new', locale: 'en-GB' });
+  });
+
+  it('is known to be gone when the app is taken out of it, until they write there again', async () => {
+    const conversation = { id: 'a:new', conversationType: 'personal', tenantId: tenant };
+    await clinic.write(1, { type: 'installationUpdate', action: 'remove', text: undefined, conversation });
+    expect((await place()).goneAt).to.be.a('string');
+    await clinic.say(1, 'hello', { conversation });
+    expect((await place()).goneAt).to.equal(undefined);
   });
 
   it('is another person’s who has the same object id in another directory', async () => {

@@ -43,6 +43,14 @@ export interface Card {
   }[];
 }
 
+/** What somebody reads of it: its words, and where its buttons lead. */
+export function wordsOf({ activity: { text = '', attachments = [] } }: Sent): string {
+  const cards = attachments.map(({ content: { body, actions = [] } }) =>
+    [...body.map((block) => block.text), ...actions.flatMap(({ url }) => url ?? [])].join('\n'),
+  );
+  return [text, ...cards].join('\n').trim();
+}
+
 /** The whole app on a real file and over real HTTP, with a Bot Connector of the test's on loopback. */
 export interface TeamsClinic {
   /** The one that runs now. */
@@ -140,8 +148,7 @@ export async function openTeamsClinic({
       if (response.status !== 200) throw new Error(`answered ${response.status}`);
       return sent.slice(before);
     },
-    say: async (digit, text, more) =>
-      (await clinic.write(digit, { text, ...more })).map(({ activity }) => activity.text ?? ''),
+    say: async (digit, text, more) => (await clinic.write(digit, { text, ...more })).map(wordsOf),
     async code(therapist = clinic.therapist) {
       const now = new Date(clock.now).toISOString();
       const made = await createTeamsCode(parts(), { therapist: therapistId(therapist), now });

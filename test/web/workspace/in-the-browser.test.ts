@@ -66,6 +66,7 @@ describe('the workspace in a browser', function () {
     ['the form for a new client', '/workspace/enrol'],
     ["a client's page", client],
     ['one who was just invited', '/workspace/clients/c2'],
+    ['the page about Teams', '/workspace/teams'],
     ['a page that is not there', '/workspace/clients/nobody'],
   ] as const) {
     it(`shows ${name} without a barrier, on a phone and on a desk`, async () => {
@@ -94,6 +95,20 @@ describe('the workspace in a browser', function () {
       }, 0);
     });
   }
+
+  it('shows a code for Teams without a barrier, and how to go on', async () => {
+    for (const viewport of [
+      { width: 360, height: 740 },
+      { width: 1280, height: 900 },
+    ]) {
+      await page.setViewportSize(viewport);
+      await page.goto(`${workspace.base}/workspace/teams`);
+      await page.getByRole('button', { name: 'Get a code' }).click();
+      expect(await page.getByLabel('Code, for you alone').inputValue()).to.match(/^TEAMS(-\w{4}){3}$/);
+      expect(await violations(page)).to.deep.equal([]);
+      expect(await fits(), `${viewport.width} wide`).to.equal(true);
+    }
+  });
 
   it('shows the sign-in page without a barrier', async () => {
     const stranger = await browser.newContext({ viewport: { width: 360, height: 740 } });

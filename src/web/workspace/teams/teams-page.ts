@@ -72,14 +72,15 @@ function code({ t, wording, formToken }: SignedInVisit, fresh: TeamsCode): Html 
 function tied({ t, wording, formToken }: SignedInVisit, { tiedAt, place }: TeamsIdentity): Html {
   return html`<p>${t('workspace.teams.tied', { when: wording.time(tiedAt) })}</p>
     ${
-      place.goneAt !== undefined &&
-      html`<p class="notice notice-fault" role="alert">
-        ${t('workspace.teams.gone', { when: wording.time(place.goneAt) })}
-      </p>`
+      place.goneAt === undefined
+        ? html`<p>${t('workspace.teams.comes')}</p>`
+        : html`<p class="notice notice-fault" role="alert">
+            ${t('workspace.teams.gone', { when: wording.time(place.goneAt) })}
+          </p>`
     }
-    <form method="post" action="/workspace/teams/untie">
+    <form class="form" method="post" action="/workspace/teams/untie">
       ${tokenField(formToken)}
       <p class="muted small">${t('workspace.teams.untieHint')}</p>
-      <button type="submit">${t('workspace.teams.untie')}</button>
+      <div class="actions"><button type="submit">${t('workspace.teams.untie')}</button></div>
     </form>`;
 }
