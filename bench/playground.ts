@@ -21,6 +21,7 @@ const options = {
   'client-port': { type: 'string', default: '56150' },
   'therapist-port': { type: 'string', default: '56151' },
   fresh: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
 } as const;
 
 function refuse(): never {
@@ -42,6 +43,10 @@ function readPort(text: string): number {
 }
 
 const values = readOptions();
+if (values.help) {
+  console.log(`${usage}\n  --fresh begins with a new clinic, in a folder that goes at the end`);
+  process.exit();
+}
 const ports = {
   bot: readPort(values.port),
   client: readPort(values['client-port']),

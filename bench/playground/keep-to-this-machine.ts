@@ -10,7 +10,7 @@ const thisMachine = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;
 const { listen } = Server.prototype;
 Server.prototype.listen = function (this: Server, ...given: unknown[]): Server {
   const [first] = given;
-  const options = isObject(first) ? first : { port: Number(first ?? 0) };
+  const options = isObject(first) ? first : { port: typeof first === 'function' ? 0 : Number(first ?? 0) };
   const callback = given.find((one) => typeof one === 'function');
   return Reflect.apply(listen, this, [{ ...options, host: '127.0.0.1' }, callback]);
 };

@@ -1,10 +1,14 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { openPlaygrounds, type Playgrounds } from '../../bench/playground/open-playgrounds.ts';
+import { client as someone } from '../../bench/playground/people.ts';
+import { startPlayground } from '../../bench/playground/start-playground.ts';
 import { createLog } from '../../src/log.ts';
+import { SetUpError } from '../../src/set-up-error.ts';
 import { launchBrowser } from '../helpers/browser.ts';
 import { openTeamsChat, type TeamsChat } from '../helpers/teams-chat.ts';
 
@@ -42,10 +46,10 @@ describe('a client and a therapist in Teams, in the Playground', function () {
       }),
       launchBrowser(),
     ]);
-    [client, therapist] = [
-      await openTeamsChat(browser, playgrounds.client.url),
-      await openTeamsChat(browser, playgrounds.therapist.url),
-    ];
+    [client, therapist] = await Promise.all([
+      openTeamsChat(browser, playgrounds.client.url),
+      openTeamsChat(browser, playgrounds.therapist.url),
+    ]);
   });
   after(async () => {
     await browser?.close();
@@ -55,6 +59,16 @@ describe('a client and a therapist in Teams, in the Playground', function () {
 
   const picture = ({ page }: { page: Page }, name: string) =>
     page.screenshot({ path: `${pictures}/teams-${name}.png` });
+
+  it('a port that is taken is named, and nothing is left behind', async () => {
+    const port = Number(new URL(playgrounds.client.url).port);
+    const bot = playgrounds.app.url;
+    const error: unknown = await startPlayground({ bot, person: someone, folder, port }).catch(
+      (reason: unknown) => reason,
+    );
+    expect(error).to.be.instanceOf(SetUpError);
+    expect((error as SetUpError).faults.join()).to.include(`Port ${port}`);
+  });
 
   it('a client is told what to do when the app is installed', async () => {
     await client.said('please type the invite code');
@@ -143,6 +157,18 @@ describe('a client and a therapist in Teams, in the Playground', function () {
     await client.said('Your check-in for this week can start now');
     await picture(client, '11-reminder');
     await client.tap('Start', 'working toward the same things');
+  });
+
+  it('a client who removes the app is known not to be there, and is when they write again', async () => {
+    const { store, clinic } = playgrounds.app;
+    const goneAt = async () =>
+      (await store.clients.get(clinic.demoClient!, clinic.demoClient!))?.document.place?.goneAt;
+    expect(await goneAt()).to.equal(undefined);
+    await client.removeApp();
+    for (let tries = 0; tries < 400 && (await goneAt()) === undefined; tries += 1) await wait(50);
+    expect(await goneAt()).to.be.a('string');
+    await client.type('help', 'asks you a few questions once a week');
+    expect(await goneAt()).to.equal(undefined);
   });
 
   it('a group is told that the bot talks one to one', async () => {

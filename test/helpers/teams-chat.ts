@@ -12,6 +12,8 @@ export interface TeamsChat {
   type(text: string, next: RegExp | string): Promise<void>;
   /** The words of each message since a mark. */
   words(since: number): Promise<string[]>;
+  /** Tells the bot that the app was removed. */
+  removeApp(): Promise<void>;
   /** Opens a group in which it is. */
   openGroup(): Promise<void>;
   /** Taps what bears this label in the latest card that has it, and waits for what the bot says to it. */
@@ -97,6 +99,11 @@ export async function openTeamsChat(browser: Browser, url: string): Promise<Team
         await box.fill(text);
         await box.press('Enter');
       }, next),
+    async removeApp() {
+      await page.getByRole('button', { name: 'Mock an Activity' }).click();
+      await page.getByText('Uninstall application').click();
+      await page.getByRole('button', { name: 'Send activity' }).click();
+    },
     openGroup: () => page.getByText('A group', { exact: true }).first().click(),
     tap: (label, next) => after(() => button(label).click(), next),
     async tapped(label) {
