@@ -3,7 +3,7 @@ import type { ChannelUserDocument } from '../../state/store.ts';
 import type { Instant } from '../../domain/ids.ts';
 import { tieTeams, type TieParts } from '../../state/tie-teams.ts';
 import { tiedTherapist } from '../../state/tied-therapist.ts';
-import { channelUserOf } from '../channel-user.ts';
+import { channelUserOf, identityOf } from '../channel-user.ts';
 import type { CodeTries } from './code-tries.ts';
 import { placeOf } from './place-of.ts';
 
@@ -23,7 +23,7 @@ export async function tieChat(
 ): Promise<Told> {
   const user = channelUserOf(activity);
   if (who?.client !== undefined) return 'client';
-  if (!activity.conversation.tenantId || !activity.from.aadObjectId) return 'unnamed';
+  if (identityOf(activity) === undefined) return 'unnamed';
   if (who && (await tiedTherapist(store, { therapist: who.therapist, user }))) return 'again';
   const at = now();
   const instant = Date.parse(at);
