@@ -37,12 +37,7 @@ export const wordsAsCard = ({ text = '' }: Outgoing): Outgoing => ({
 function withWords(card: Attachment, text: string): Attachment {
   const read = cardContent.safeParse(card.content);
   if (!read.success) return card;
-  const content = {
-    ...read.data,
-    body: [...linesOf(text), ...read.data.body],
-    // rows of eleven numbers want the room there is
-    msteams: { width: 'Full' },
-  };
+  const content = { ...read.data, body: [...linesOf(text), ...read.data.body] };
   return { ...card, content };
 }
 

@@ -96,6 +96,32 @@ describe('where a client in Teams can be written to', () => {
     expect(await place()).not.to.have.property('goneAt');
   });
 
+  it('is gone for a therapist too, who tied the chat', async () => {
+    const { app, serviceUrl } = teams;
+    const therapist = app.clinic.therapist;
+    const theirs = teams.person();
+    const user = `msteams:${tenantId}:${theirs.objectId}`;
+    const conversation = 'a:therapist';
+    const at = teams.now;
+    const place = { channel: 'msteams', serviceUrl, conversation, user: '29:t', bot: botAccount.id, at };
+    await app.store.channelUsers.put(user, { id: user, therapist, joinedAt: at }, 'absent');
+    const stored = (await app.store.therapists.get('clinic', therapist))!;
+    const teamsIdentity = { user, tiedAt: at, place };
+    await app.store.therapists.put('clinic', { ...stored.document, teams: teamsIdentity }, stored.etag);
+    const removal = { type: 'installationUpdate', action: 'remove' };
+    await theirs.send({
+      ...removal,
+      conversation: { id: 'a:other', conversationType: 'personal', tenantId },
+    });
+    const kept = async () => (await app.store.therapists.get('clinic', therapist))?.document.teams?.place;
+    expect(await kept()).to.deep.equal(place);
+    await theirs.send({
+      ...removal,
+      conversation: { id: conversation, conversationType: 'personal', tenantId },
+    });
+    expect(await kept()).to.have.property('goneAt');
+  });
+
   it('is unknown of who did not join, and of a client in web chat', async () => {
     const stranger = teams.person();
     expect((await stranger.send({ type: 'installationUpdate', action: 'remove' })).status).to.equal(200);

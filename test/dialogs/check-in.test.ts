@@ -194,6 +194,7 @@ describe('the weekly check-in', () => {
       await converse(chat, ['hello', ...usualWeek, 'send']);
       expect(last(chat.said).includes('so far')).to.equal(week === 14);
     }
+    expect(last(chat.said)).to.match(/from 0 to 10: [\d.]+ · [\d.]+ · [\d.]+$/u);
   });
 
   it('asks in Spanish and reads Spanish', async () => {

@@ -27,7 +27,6 @@ describe('a message in the form for Teams', () => {
       ['RichTextBlock', 'small', 'as you like'],
     ]);
     expect(body.slice(3)).to.deep.equal(card(rating).body);
-    expect(card(shown).msteams).to.deep.equal({ width: 'Full' });
   });
 
   it('leaves what is stored as it is', () => {

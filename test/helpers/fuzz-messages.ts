@@ -108,7 +108,7 @@ export async function fuzzMessages({ count, seed }: { count: number; seed: numbe
   const broken: unknown[] = [];
   let slowestMs = 0;
   try {
-    for (const [n, body] of fc.sample(activities, { numRuns: count, seed }).entries()) {
+    for (const [n, body] of samples(count, seed)) {
       const begun = performance.now();
       const response = await fetch(`http://127.0.0.1:${port}/api/messages`, {
         method: 'POST',
@@ -137,6 +137,15 @@ export async function fuzzMessages({ count, seed }: { count: number; seed: numbe
   }
 }
 
+/** Drawn two thousand at a time: all at once would fill the memory. */
+function* samples(count: number, seed: number): Generator<[number, Record<string, unknown>]> {
+  for (let from = 0; from < count; from += 2000) {
+    const numRuns = Math.min(2000, count - from);
+    for (const [n, body] of fc.sample(activities, { numRuns, seed: seed + from }).entries())
+      yield [from + n, body];
+  }
+}
+
 const sent = (type: string, more: object = {}): Record<string, unknown> => ({
   type,
   id: '1700000000000',
@@ -159,12 +168,22 @@ const genuine = [
     attachments: [{ contentType: 'image/png', contentUrl: 'https://x.example/a' }],
   }),
   sent('message', { text: 'ABCD-EFGH' }),
-  sent('messageUpdate', { text: 'hello again' }),
+  sent('messageUpdate', {
+    text: 'hello again',
+    channelData: { eventType: 'editMessage', tenant: { id: tenantId } },
+  }),
   sent('messageDelete'),
   sent('messageReaction', { reactionsAdded: [{ type: 'like' }], replyToId: '1' }),
   sent('conversationUpdate', { membersAdded: [{ id: `28:${appId}` }] }),
   sent('conversationUpdate', { membersRemoved: [{ id: '29:person' }] }),
+  sent('conversationUpdate', { membersRemoved: [{ id: `28:${appId}` }] }),
   sent('installationUpdate', { action: 'add' }),
+  sent('installationUpdate', { action: 'remove' }),
+  sent('message', {
+    text: '<at>B</at> hello',
+    conversation: { id: '19:a@thread.v2', conversationType: 'groupChat', isGroup: true, tenantId },
+    entities: [{ type: 'mention', mentioned: { id: `28:${appId}` } }],
+  }),
   sent('invoke', { name: 'adaptiveCard/action', value: { action: { type: 'Action.Execute', data: {} } } }),
   sent('invoke', { name: 'task/fetch', value: {} }),
   sent('invoke', { name: 'signin/verifyState', value: { state: '1' } }),
