@@ -1,34 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import product from '../package.json' with { type: 'json' };
 import { ChannelAdapter } from './bots/adapter.ts';
-import { createClientNotifier } from './bots/client-notifier.ts';
 import { connectorCredentials } from './bots/connector-credentials.ts';
 import type { TurnPoint } from './bots/turn-points.ts';
 import { noteGone } from './bots/note-gone.ts';
 import { createSafetyNet } from './bots/safety-net.ts';
-import { createTeamsAlertNotifier } from './bots/therapist/teams-alert-notifier.ts';
 import { createTherapistSide } from './bots/therapist/therapist-side.ts';
 import { workspaceLinks } from './bots/therapist/workspace-links.ts';
 import { TeamsBot } from './bots/teams-bot.ts';
 import { createTurn, type TurnOutcome } from './bots/turn.ts';
-import type { BotConfig, Config } from './config.ts';
+import type { Config } from './config.ts';
 import { readChatTokenKey } from './read-chat-token-key.ts';
-import { readMailKey } from './read-mail-key.ts';
 import type { ClientId } from './domain/ids.ts';
 import { createTexts } from './i18n/index.ts';
 import { createLog, type Log } from './log.ts';
-import { createPost, type Post } from './mail/create-post.ts';
-import { createSmtpMailer } from './mail/create-smtp-mailer.ts';
 import { openClinic } from './open-clinic.ts';
+import { openDoor } from './open-door.ts';
+import { openPost } from './open-post.ts';
 import { enlistClient } from './reminders/enlist-client.ts';
-import { prepareScreen, screen } from './safety/screen.ts';
+import { readPhraseLists } from './read-phrase-lists.ts';
+import { screen } from './safety/screen.ts';
 import { SetUpError } from './set-up-error.ts';
 import type { Auditor } from './state/audit/auditor.ts';
 import { openSafetySpool } from './state/safety-spool.ts';
 import { readInstruments } from './state/read-instruments.ts';
 import type { ClinicDocument, Store } from './state/store.ts';
-import { startReminders } from './start-reminders.ts';
-import { startAlertNotices } from './start-alert-notices.ts';
+import { startNotices } from './start-notices.ts';
 import { startUpkeep } from './upkeep.ts';
 import { trendPicture } from './web/charts/trend-picture.ts';
 import { chatSessions } from './web/chat/chat-session.ts';
@@ -36,8 +33,6 @@ import { registerChat } from './web/chat/register-chat.ts';
 import { createAzureDirectLine } from './web/direct-line/create-azure-direct-line.ts';
 import { createDirectLine } from './web/direct-line/create-direct-line.ts';
 import { directLineUrl } from './web/direct-line/posted-activity.ts';
-import { createDoor, type Door } from './web/door/create-door.ts';
-import { serviceUrlHosts } from './web/door/service-url-hosts.ts';
 import { messageRoutes } from './web/messages.ts';
 import { createServer } from './web/server.ts';
 import { createSignIn } from './web/sign-in/create-sign-in.ts';
@@ -50,8 +45,6 @@ export interface App {
   readonly clinic: ClinicDocument;
   /** Where people reach it, without a trailing slash. */
   readonly url: string;
-  /** What goes out by e-mail; absent without a mail server. */
-  readonly post?: Post;
   close(): Promise<void>;
 }
 
@@ -107,19 +100,15 @@ export async function createApp(
   const { bot } = config;
   let url = config.baseUrl ?? '';
   const listening = Promise.withResolvers<string>();
-  const post =
-    config.mail &&
-    createPost({
-      store,
-      auditor,
-      leftPending,
-      mailer: createSmtpMailer({ ...config.mail, log, now: clock }),
-      from: config.mail.from,
-      key: await readMailKey(config),
-      url: () => listening.promise,
-      now,
-      log,
-    });
+  const post = await openPost(config, {
+    store,
+    auditor,
+    leftPending,
+    url: () => listening.promise,
+    clock,
+    now,
+    log,
+  });
   const reminds = config.reminders.on ?? (bot !== undefined || post !== undefined);
   const links = workspaceLinks(() => url);
   const turn = createTurn({
@@ -222,43 +211,31 @@ export async function createApp(
   url = config.baseUrl ?? `http://localhost:${port}`;
   listening.resolve(url);
   ready = true;
-  const sender = { adapter, appId: bot?.credentials.appId ?? '' };
-  const stopReminders = reminds
-    ? startReminders({
-        store,
-        notifier: createClientNotifier({
-          store,
-          auditor,
-          sender,
-          texts,
-          now,
-          leftPending,
-          ...(post && { mail: post.reminders }),
-        }),
-        settings: config.reminders,
-        restoredAt: clinic.restoredAt,
-        now,
-        log,
-        ...(overrides.remindEveryMs !== undefined && { everyMs: overrides.remindEveryMs }),
-      })
-    : () => Promise.resolve();
-  const stopAlertNotices = startAlertNotices(
-    { store, notifier: createTeamsAlertNotifier({ store, sender, links, now }), now, log },
-    { ...(overrides.tellEveryMs !== undefined && { everyMs: overrides.tellEveryMs }) },
-  );
+  const stopNotices = startNotices({
+    ...overrides,
+    store,
+    auditor,
+    leftPending,
+    sender: { adapter, appId: bot?.credentials.appId ?? '' },
+    links,
+    texts,
+    post,
+    reminders: reminds ? { ...config.reminders, restoredAt: clinic.restoredAt } : undefined,
+    now,
+    log,
+  });
   return {
     store,
     auditor,
     clinic,
     url,
-    ...(post && { post }),
     async close() {
       ready = false;
       stopUpkeep();
-      const ended = [stopReminders(), stopAlertNotices()];
+      const noticed = stopNotices();
       directLine.close();
       await server.close();
-      await Promise.all(ended);
+      await noticed;
       try {
         await turn.settle();
         await post?.letters.settle();
@@ -267,26 +244,4 @@ export async function createApp(
       }
     },
   };
-}
-
-function openDoor(
-  { credentials, channels, tenants }: BotConfig,
-  { clock, openIdMetadataUrl }: Pick<Overrides, 'openIdMetadataUrl'> & { readonly clock: () => number },
-): Door {
-  return createDoor({
-    appId: credentials.appId,
-    channels,
-    tenants,
-    serviceUrlHosts: serviceUrlHosts(channels),
-    clock,
-    ...(openIdMetadataUrl !== undefined && { openIdMetadataUrl }),
-  });
-}
-
-function readPhraseLists(): void {
-  try {
-    prepareScreen();
-  } catch (error) {
-    throw new SetUpError([error instanceof Error ? error.message : 'a phrase list cannot be read']);
-  }
 }

@@ -1,23 +1,13 @@
 import { z } from 'zod';
 import { isTimeZone } from './domain/week.ts';
+import { loopback } from './loopback.ts';
 import { readAzureDirectLine, type AzureDirectLineConfig } from './read-azure-direct-line.ts';
 import { botCredentialSettings, readBotCredentials, type BotCredentials } from './read-bot-credentials.ts';
 import { readSignIn, type SignInConfig } from './read-sign-in.ts';
 import { readReminderSettings, type ReminderConfig } from './read-reminder-settings.ts';
 import { readMailSettings, type MailConfig } from './read-mail-settings.ts';
+import { storeFaults, storeOf, storeSettings, type StoreConfig } from './read-store-settings.ts';
 import { helplineCountries } from './safety/helpline-table.ts';
-
-/** Which home the records have. */
-export type StoreConfig =
-  | { readonly kind: 'sqlite'; readonly directory: string }
-  | {
-      readonly kind: 'cosmos';
-      /** The account's origin, such as `https://NAME.documents.azure.com`. */
-      readonly endpoint: string;
-      readonly database: string;
-      /** Absent: the identity of the machine or of who is signed in on it. */
-      readonly key?: string;
-    };
 
 const channelNames = ['msteams', 'webchat', 'directline'] as const;
 
@@ -65,29 +55,12 @@ export interface Config {
 export type ConfigResult =
   { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly faults: readonly string[] };
 
-const loopback = ['127.0.0.1', '::1', 'localhost'];
-
 const wholeNumber = (low: number, high: number) =>
   z
     .string()
     .regex(/^\d+$/, `must be a whole number from ${low} to ${high}`)
     .transform(Number)
     .refine((value) => value >= low && value <= high, `must be a whole number from ${low} to ${high}`);
-
-/** Keys and records go to this address: over TLS, unless they stay on this machine. */
-const cosmosEndpoint = z
-  .url({ protocol: /^https?$/, message: 'must be an absolute https URL' })
-  .transform((url) => new URL(url))
-  .refine(
-    ({ protocol, hostname }) => protocol === 'https:' || loopback.includes(hostname.replace(/^\[|\]$/g, '')),
-    'must be an https URL; http is for an emulator on this machine only',
-  )
-  .refine(
-    ({ username, password, pathname, search, hash }) =>
-      !username && !password && pathname === '/' && !search && !hash,
-    'must be an address alone, without a path or anything after it',
-  )
-  .transform(({ origin }) => origin);
 
 /** A country without helplines is no choice: who is there chooses "another country". */
 const countries = z
@@ -118,13 +91,7 @@ const environment = z.object({
     .url({ protocol: /^https?$/, message: 'must be an absolute http or https URL' })
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
-  DATA_DIR: z.string().default('./data'),
-  COSMOS_ENDPOINT: cosmosEndpoint.optional(),
-  COSMOS_KEY: z.base64('must be the key as the account shows it, in base64').optional(),
-  COSMOS_DATABASE: z
-    .string()
-    .regex(/^[^/\\?#]{1,255}$/, 'must be a name of at most 255 characters without / \\ ? #')
-    .default('alliance-checkin'),
+  ...storeSettings,
   AUDIT_KEY: z
     .base64('must be base64 of at least 32 bytes')
     .transform((text) => new Uint8Array(Buffer.from(text, 'base64')))
@@ -180,14 +147,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       port: data.PORT,
       ...(data.BASE_URL && { baseUrl: data.BASE_URL }),
       dataDirectory: data.DATA_DIR,
-      store: data.COSMOS_ENDPOINT
-        ? {
-            kind: 'cosmos',
-            endpoint: data.COSMOS_ENDPOINT,
-            database: data.COSMOS_DATABASE,
-            ...(data.COSMOS_KEY && { key: data.COSMOS_KEY }),
-          }
-        : { kind: 'sqlite', directory: data.DATA_DIR },
+      store: storeOf(data),
       ...(data.AUDIT_KEY && { auditKey: data.AUDIT_KEY }),
       instrumentsDirectory: data.INSTRUMENTS_DIR,
       instrument: data.INSTRUMENT,
@@ -215,16 +175,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 function channelsTaken(given: Readonly<Record<string, string | undefined>>): readonly string[] | undefined {
   if (!botCredentialSettings.some((name) => given[name])) return undefined;
   return list.parse(given['CHANNELS'] ?? 'msteams');
-}
-
-/** A store that was meant to be Cosmos DB must not silently be a file. */
-function storeFaults(given: Readonly<Record<string, string | undefined>>): string[] {
-  if (given['COSMOS_ENDPOINT']) {
-    return given['AUDIT_KEY']
-      ? []
-      : ['AUDIT_KEY: is needed with COSMOS_ENDPOINT, the same for every instance of the program'];
-  }
-  return given['COSMOS_KEY'] ? ['COSMOS_ENDPOINT: is needed with COSMOS_KEY'] : [];
 }
 
 /** Nothing unauthenticated is served beyond this machine, and in production nothing at all. */

@@ -1,4 +1,4 @@
-import type { StoreConfig } from './config.ts';
+import type { StoreConfig } from './read-store-settings.ts';
 import type { Account } from './state/cosmos/create-client.ts';
 
 /** The account with its key, or with the identity of this machine, whose library is loaded only then. */

@@ -1,4 +1,4 @@
-import type { StoreConfig } from '../config.ts';
+import type { StoreConfig } from '../read-store-settings.ts';
 import { copyHoldings } from '../state/moving/copy-holdings.ts';
 import { keepToHeads } from '../state/moving/keep-to-heads.ts';
 import type { Progress } from '../state/moving/progress.ts';

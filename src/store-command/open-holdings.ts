@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { StoreConfig } from '../config.ts';
+import type { StoreConfig } from '../read-store-settings.ts';
 import { cosmosAccount } from '../cosmos-account.ts';
 import { SetUpError } from '../set-up-error.ts';
 import type { Holdings } from '../state/moving/holdings.ts';

@@ -1,4 +1,4 @@
-import type { StoreConfig } from '../config.ts';
+import type { StoreConfig } from '../read-store-settings.ts';
 import { cosmosAccount } from '../cosmos-account.ts';
 import { SetUpError } from '../set-up-error.ts';
 import { CosmosSetupError } from '../state/cosmos/cosmos-setup-error.ts';
