@@ -117,6 +117,7 @@ export async function createApp(
       from: config.mail.from,
       key: await readMailKey(config),
       url: () => listening.promise,
+      restoredAt: clinic.restoredAt,
       now,
       log,
     });
