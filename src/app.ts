@@ -105,6 +105,7 @@ export async function createApp(
     auditor,
     leftPending,
     url: () => listening.promise,
+    restoredAt: clinic.restoredAt,
     clock,
     now,
     log,

@@ -38,6 +38,8 @@ export class ReminderMailDialog extends Dialog {
 
   override continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const conversation = conversationOf(dc.context);
+    // somewhere else now, where they are not to be had
+    if (conversation.reminderMail !== true) return dc.endDialog();
     const command = mailCommandOf(conversation);
     if (command === 'stopMail') return end(dc, remove(conversation));
     if (command === 'mail') {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { AuditEvent } from '../domain/audit-event.ts';
 import type { Client } from '../domain/client.ts';
 import type { ClientId, Instant } from '../domain/ids.ts';
@@ -20,7 +21,7 @@ import { writeLetter } from './write-letter.ts';
 export interface ConfirmationLetters {
   /** After a commit: sends the letter that is due in it, beside everything else. Never throws. */
   attend(client: Client): void;
-  /** Resolves when those under way have ended. */
+  /** Resolves when those under way have ended, as far as a few seconds go: before the process ends. */
   settle(): Promise<void>;
 }
 
@@ -33,7 +34,12 @@ export interface ConfirmationParts extends LeftPending {
   readonly guard: AddressGuard;
   readonly now: () => Instant;
   readonly log: Log;
+  /** When the store was made from a backup: what was due before has perhaps been sent. */
+  readonly restoredAt?: Instant | undefined;
 }
+
+/** Milliseconds. */
+const longestSettlingMs = 3_000;
 
 /**
  * Each letter is claimed in the client's document before it goes out, so that of several instances one sends it, and a
@@ -47,6 +53,7 @@ export function createConfirmationLetters(parts: ConfirmationParts): Confirmatio
     attend(client) {
       const address = client.reminderMail?.address;
       if (address?.letter.status !== 'due') return;
+      if (parts.restoredAt !== undefined && address.letter.at < parts.restoredAt) return;
       const sending = post(client.id, address).catch((error: unknown) =>
         log.error('confirmation-letter-failed', { error }),
       );
@@ -54,7 +61,7 @@ export function createConfirmationLetters(parts: ConfirmationParts): Confirmatio
       void sending.finally(() => underWay.delete(sending));
     },
     async settle() {
-      await Promise.all(underWay);
+      await Promise.race([Promise.all(underWay), wait(longestSettlingMs, undefined, { ref: false })]);
     },
   };
 

@@ -4,6 +4,7 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Log } from '../log.ts';
 import type { Mail, Mailer, MailResult } from './mailer.ts';
 import { readSmtpFailure } from './read-smtp-failure.ts';
+import { takeTurns } from './take-turns.ts';
 
 /** The server that takes our letters. */
 export interface SmtpServer {
@@ -20,8 +21,11 @@ export interface Sender {
   readonly name?: string;
 }
 
+/** Connections at once. A provider refuses more than a few. */
+const lines = 5;
+
 /**
- * Hands letters to a mail server, each over a connection of its own. Nothing of a letter is logged: only how the
+ * Hands letters to a mail server, each over a connection of its own, a few at once. Nothing of a letter is logged: only how the
  * server put its no.
  */
 export function createSmtpMailer({
@@ -37,11 +41,12 @@ export function createSmtpMailer({
   readonly log: Pick<Log, 'warn'>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Milliseconds for one letter, from the name look-up to the server's last word. */
+  /** Milliseconds for one letter whose turn has come, from the name look-up to the server's last word. */
   readonly withinMs?: number;
   /** PEM of who signs for the server, in the place of those that the machine knows. */
   readonly authority?: string;
 }): Mailer {
+  const inTurn = takeTurns(lines);
   return {
     async send(mail) {
       let message: Buffer;
@@ -51,7 +56,7 @@ export function createSmtpMailer({
         log.warn('mail-not-composed', { error });
         return { kind: 'refused', why: 'message' };
       }
-      return deliver(message, mail.to);
+      return inTurn(() => deliver(message, mail.to));
     },
   };
 

@@ -23,6 +23,6 @@ export type MailResult =
 
 /** Whoever takes letters to the post. */
 export interface Mailer {
-  /** One attempt, over within the mailer's time. Never rejects. */
+  /** One attempt, over within the mailer's time once it is its turn. Never rejects. */
   send(mail: Mail): Promise<MailResult>;
 }

@@ -18,6 +18,18 @@ describe('reminders by e-mail, in the chat', () => {
   };
   const mail = async () => (await chat.document()).client.reminderMail;
   const last = () => chat.said.at(-1)?.text ?? '';
+  const [tenant, object] = ['7b1f6c52-0d6e-4f0a-9b53-3f6a1c2d4e5f', '0f2c1a34-9d0e-4c11-8a77-2b3c4d5e6f70'];
+  /** As the client's messages come from Teams. */
+  const teams = {
+    channelId: 'msteams',
+    from: { id: '29:me', name: '', aadObjectId: object },
+    conversation: { id: 'c', isGroup: false, conversationType: 'personal', name: '', tenantId: tenant },
+  };
+  async function meetInTeams(): Promise<void> {
+    const user = `msteams:${tenant}:${object}`;
+    const joinedAt = '2026-11-01T10:00:00.000Z';
+    await chat.store.channelUsers.put(user, { id: user, client: aClient().id, joinedAt }, 'absent');
+  }
   const texts = (said: readonly { text: string }[]) => said.map(({ text }) => text).join('\n');
 
   describe('after joining', () => {
@@ -100,9 +112,7 @@ describe('reminders by e-mail, in the chat', () => {
 
     it('are not to be had in Teams, where the bot writes itself', async () => {
       await open();
-      const [user, teams] = ['msteams::user-1', { channelId: 'msteams' }];
-      const joinedAt = '2026-11-01T10:00:00.000Z';
-      await chat.store.channelUsers.put(user, { id: user, client: aClient().id, joinedAt }, 'absent');
+      await meetInTeams();
       await chat.type('hello', teams);
       const said = await chat.type('email', teams);
       expect(texts(said)).to.not.equal('').and.not.contain('E-mail is not private');
@@ -245,6 +255,18 @@ describe('reminders by e-mail, in the chat', () => {
     await chat.type('language');
     await chat.tap('Español');
     expect(last()).to.contain('El correo no es privado');
+  });
+
+  it('are left where the client goes on in Teams', async () => {
+    await open();
+    await meetInTeams();
+    await chat.type('hello');
+    await chat.type('email');
+    await chat.type('hello', teams);
+    await chat.type('a@example.org', teams);
+    const { client, asked } = await chat.document();
+    expect(client.reminderMail).to.equal(undefined);
+    expect(asked?.step).not.to.contain('mail');
   });
 
   it('go on with the check-in where a tap on its old card comes', async () => {

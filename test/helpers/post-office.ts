@@ -29,7 +29,10 @@ export interface PostOffice {
   close(): Promise<void>;
 }
 
-export async function openPostOffice(options: Parameters<typeof openMailbox>[0] = {}): Promise<PostOffice> {
+export async function openPostOffice(
+  options: Parameters<typeof openMailbox>[0] = {},
+  { restoredAt }: { readonly restoredAt?: Instant } = {},
+): Promise<PostOffice> {
   const store = await temporaryStore();
   const box = await openMailbox(options);
   const log = createLog({ level: 'silent' });
@@ -49,6 +52,7 @@ export async function openPostOffice(options: Parameters<typeof openMailbox>[0] 
     url: () => Promise.resolve(office.origin),
     now,
     log,
+    restoredAt,
   });
   const server = createServer({ log, ready: () => true });
   registerReminderMail(server.routes, { store, auditor, post, now });

@@ -4,8 +4,8 @@ import { linkIn, openPostOffice, type PostOffice } from '../helpers/post-office.
 
 describe('a letter that asks to confirm an address', () => {
   let office: PostOffice;
-  const open = async (options?: Parameters<typeof openPostOffice>[0]) => {
-    office = await openPostOffice(options);
+  const open = async (...options: Parameters<typeof openPostOffice>) => {
+    office = await openPostOffice(...options);
     await office.gives('someone@example.org');
   };
   afterEach(() => office.close());
@@ -84,6 +84,16 @@ describe('a letter that asks to confirm an address', () => {
     );
     await office.deliver();
     expect(office.box.caught).to.deep.equal([]);
+  });
+
+  it('does not go out from a restored store, which may have sent it before', async () => {
+    await open({}, { restoredAt: '2026-11-23T18:00:00.001Z' });
+    await office.deliver();
+    expect(office.box.caught).to.deep.equal([]);
+    office.now = '2026-11-23T18:00:01.000Z';
+    await office.gives('someone@example.org');
+    await office.deliver();
+    expect(office.box.caught).to.have.length(1);
   });
 
   it('goes to one address three times a day at most, whoever asks', async () => {

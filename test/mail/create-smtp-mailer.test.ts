@@ -207,6 +207,25 @@ describe('a letter handed to a mail server', () => {
     expect(await mailerTo({ port }, { withinMs: 150 }).send(mail)).to.deep.equal({ kind: 'unknown' });
   });
 
+  it('goes out beside four others at most', async () => {
+    let [open, most] = [0, 0];
+    box = await openMailbox({
+      onConnect: (_, callback) => {
+        open += 1;
+        most = Math.max(most, open);
+        callback();
+      },
+      onClose: () => void (open -= 1),
+    });
+    const mailer = mailerTo(box);
+    const sent = await Promise.all(
+      Array.from({ length: 12 }, (_, at) => mailer.send({ ...mail, to: `s${at}@example.org` })),
+    );
+    expect(sent.every(({ kind }) => kind === 'sent')).to.equal(true);
+    expect(new Set(box.caught.map(({ to }) => to[0])).size).to.equal(12);
+    expect(most).to.be.within(2, 6);
+  });
+
   it('leaves no address, subject or word of it in the log', async () => {
     box = await openMailbox({ onRcptTo: refusing(550, '5.1.1 someone@example.org is not here') });
     await mailerTo(box).send(mail);
