@@ -60,7 +60,7 @@ describe('a client and a therapist in Teams, in the Playground', function () {
   const picture = ({ page }: { page: Page }, name: string) =>
     page.screenshot({ path: `${pictures}/teams-${name}.png` });
 
-  it('a port that is taken is named, and nothing is left behind', async () => {
+  it('a port that is taken is named', async () => {
     const port = Number(new URL(playgrounds.client.url).port);
     const bot = playgrounds.app.url;
     const error: unknown = await startPlayground({ bot, person: someone, folder, port }).catch(
@@ -152,10 +152,19 @@ describe('a client and a therapist in Teams, in the Playground', function () {
       .waitFor();
   });
 
+  it('words of danger bring the helplines at once, and an urgent card without them', async () => {
+    const before = await therapist.mark();
+    await client.type('I want to end my life', /nobody reads this chat live[^]*024/);
+    await picture(client, '11-helplines');
+    await therapist.said('Urgent: a client of yours may need your attention now', before);
+    await picture(therapist, '12-urgent');
+    expect((await therapist.words(before)).join()).not.to.match(/life|suicid|danger/i);
+  });
+
   it('a client is reminded in the same chat when the next week comes, and goes on with a tap', async () => {
     ahead = untilNextMonday();
     await client.said('Your check-in for this week can start now');
-    await picture(client, '11-reminder');
+    await picture(client, '13-reminder');
     await client.tap('Start', 'working toward the same things');
   });
 
@@ -174,7 +183,7 @@ describe('a client and a therapist in Teams, in the Playground', function () {
   it('a group is told that the bot talks one to one', async () => {
     await client.openGroup();
     await client.said('I only do check-ins one to one');
-    await picture(client, '12-group');
+    await picture(client, '14-group');
   });
 });
 
