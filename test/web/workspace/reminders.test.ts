@@ -69,7 +69,11 @@ describe('the reminders on a client’s page', () => {
     ['turned off', { reminders: { off: true } }, /has turned reminders off/],
     ['paused', { reminders: { pausedUntil: at(29, 23) } }, /paused reminders until 30 Nov/],
     ['unanswered', { reminderNotice: { about: 'unanswered', at: at(20) } }, /stopped since 20 Nov/],
-    ['gone', { reminderNotice: { about: 'channel-gone', at: at(20) } }, /Since 20 Nov reminders to this client are refused/],
+    [
+      'gone',
+      { reminderNotice: { about: 'channel-gone', at: at(20) } },
+      /Since 20 Nov reminders to this client are refused/,
+    ],
     ['not joined', { status: 'invited' }, /No reminders are sent at present/],
   ] as const)
     it(`say that they are ${name}`, async () => {
