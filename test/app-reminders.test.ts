@@ -120,7 +120,7 @@ describe('the reminders of an app that runs', () => {
   };
   const week = async (id: string) => (await app.store.reminders.get('c', id))?.document;
   async function until(holds: () => Promise<boolean>): Promise<void> {
-    for (let tries = 0; tries < 500; tries += 1) {
+    for (let tries = 0; tries < 3000; tries += 1) {
       if (await holds()) return;
       await wait(10);
     }
