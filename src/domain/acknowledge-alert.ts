@@ -31,7 +31,7 @@ export function acknowledgeAlert(client: Client, acknowledgement: Acknowledgemen
   if (alert.history.length >= stepLimit) return { ok: false, reason: 'too-many' };
   const { by, at } = acknowledgement;
   const status = alert.status === 'discussed' ? 'discussed' : 'acknowledged';
-  const step: AlertStep = { status, by, at, note };
+  const step: AlertStep = { status: 'acknowledged', by, at, note };
   const next: Alert = { ...alert, status, history: [...alert.history, step] };
   return {
     ok: true,
