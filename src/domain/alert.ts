@@ -12,6 +12,13 @@ export type Evidence =
       readonly value: number;
       /** 0–10, what the value is held against. */
       readonly reference: number;
+      /** When the change began. */
+      readonly since?: Instant;
+      /** Check-ins it took. */
+      readonly over?: number;
+      /** The client's usual range, 0–10. */
+      readonly usual?: { readonly low: number; readonly high: number };
+      readonly severity?: 'mild' | 'moderate' | 'severe';
     }
   | {
       readonly kind: 'safety';

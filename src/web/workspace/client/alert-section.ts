@@ -1,4 +1,5 @@
-import { latestEvidence, noteLimit } from '../../../domain/acknowledge-alert.ts';
+import { latestEvidence } from '../../../domain/latest-evidence.ts';
+import { noteLimit } from '../../../domain/step-in-alert.ts';
 import type { Alert, AlertStep, Evidence } from '../../../domain/alert.ts';
 import { alertTexts, nearestAlertLanguage } from '../../../i18n/alert-texts.ts';
 import { isUrgent } from '../../../domain/is-urgent.ts';
