@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { alertTexts } from '../../../src/i18n/alert-texts.ts';
 import { createTexts } from '../../../src/i18n/index.ts';
 import { checkInWith, sixRatings } from '../../helpers/built-in.ts';
 import { allianceAlert, due, openWorkspace, weeks, type Browser, type Workspace } from './open-workspace.ts';
@@ -223,7 +224,7 @@ describe("a client's page", () => {
     const t = createTexts()('es');
     for (const text of [
       t('workspace.trend.heading'),
-      t('workspace.alert.alliance'),
+      alertTexts('es')('title.alliance'),
       'Vínculo: 3,5, por debajo de 5',
     ]) {
       expect(html).to.include(text);
