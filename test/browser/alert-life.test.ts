@@ -76,29 +76,29 @@ describe("an alert's life, in a real browser without scripts", function () {
 
   it('is acknowledged, discussed and closed, and its history reads like a story', async () => {
     await signIn('en');
-    const card = page.locator('.alert-alliance');
-    expect(await card.innerText()).to.include(
+    const card = () => page.locator('.alert-alliance');
+    expect(await card().innerText()).to.include(
       'Bond: fell from about 8 to 5 over 2 check-ins; their usual range is 7–9. It began about 2 Nov.',
     );
     await picture('open');
-    await card.getByLabel('Your note').fill('I will ask about last week.');
+    await card().getByLabel('Your note').fill('I will ask about last week.');
     await press('Acknowledge');
-    expect(await card.innerText()).to.include('I will ask about last week.');
+    expect(await card().innerText()).to.include('I will ask about last week.');
     await picture('acknowledged');
 
     later(48);
     await signIn('en');
-    await card.getByLabel('They felt unheard').check();
-    await card.getByLabel('Took responsibility for my part').check();
-    await card.getByLabel('In your own words').fill('I had hurried the last session.');
+    await card().getByLabel('They felt unheard').check();
+    await card().getByLabel('Took responsibility for my part').check();
+    await card().getByLabel('In your own words').fill('I had hurried the last session.');
     await press('Save what was discussed');
     await picture('discussed');
 
     later(24);
     await signIn('en');
-    await card.getByLabel('A last note').fill('The bond is back.');
+    await card().getByLabel('A last note').fill('The bond is back.');
     await press('Close the alert');
-    expect(await card.count()).to.equal(0);
+    expect(await card().count()).to.equal(0);
     const past = page.locator('#past details');
     await past.locator('summary').click();
     const story = await past.locator('.history > li').allInnerTexts();
@@ -115,7 +115,34 @@ describe("an alert's life, in a real browser without scripts", function () {
     ]);
     await picture('closed');
     await press('Open it again');
-    expect(await card.innerText()).to.include('Ana Ruiz opened it again');
+    expect(await card().innerText()).to.include('Ana Ruiz opened it again');
+  });
+
+  it('shows a supervisor the loop in numbers and the suggestions without a barrier, on a phone', async () => {
+    const now = new Date(workspace.clock.now).toISOString();
+    const given = { kind: 'therapist', subject: 'ben', now, lifetimeMs: 60_000 } as const;
+    const value = await createSession(workspace.store, { ...given, roles: ['supervisor'] });
+    const office = await browser.newContext({ viewport: phone });
+    await office.addCookies([{ name: 'workspace', value, url: workspace.base }]);
+    const watched = await office.newPage();
+    for (const name of ['overview', 'suggestions', 'suggestions?language=ar']) {
+      await watched.goto(`${workspace.base}/workspace/${name}`);
+      await watched.evaluate(
+        "document.querySelectorAll('details').forEach((one, at) => { one.open = at < 2; })",
+      );
+      expect(await violations(watched), name).to.deep.equal([]);
+      expect(
+        await watched.evaluate(
+          'document.documentElement.scrollWidth <= document.documentElement.clientWidth',
+        ),
+        name,
+      ).to.equal(true);
+      await watched.screenshot({
+        path: `${pictures}/alert-${name.replace(/\W+/g, '-')}.png`,
+        fullPage: true,
+      });
+    }
+    await office.close();
   });
 
   it('fits on a phone without a barrier at each step, from right to left too', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isLanguage } from '../../i18n/index.ts';
+import { alertLanguages } from '../../i18n/alert-texts.ts';
 import { clinicPartition } from '../../state/store.ts';
 import { upsert } from '../../state/upsert.ts';
 import { caseloadPage } from './caseload-page.ts';
@@ -137,9 +137,9 @@ const backToClient = async ({ params }: SignedInVisit): Promise<PageReply> => ({
   to: `/workspace/clients/${encodeURIComponent(params['client'] ?? '')}`,
 });
 
-/** The therapist's own language, from then on, wherever they sign in. */
+/** The therapist's own language, from then on, wherever they sign in; of what has no text in it yet, English. */
 async function chooseLanguage({ store }: WorkspaceDependencies, visit: MemberVisit): Promise<PageReply> {
-  const read = z.string().refine(isLanguage).safeParse(visit.form.get('language'));
+  const read = z.enum(alertLanguages).safeParse(visit.form.get('language'));
   if (!read.success) return stopped(visit, 400, 'badForm');
   const { id } = visit.therapist;
   await upsert(
