@@ -167,7 +167,14 @@ function followedUp(alert: Alert, story: Story, by: TherapistId): Alert {
     status: 'discussed',
     history: [
       { status: 'acknowledged', at: hoursFrom(latest, 20), by, note: followUp.acknowledged },
-      { status: 'discussed', at: hoursFrom(latest, 70), by, note: followUp.discussed },
+      {
+        status: 'discussed',
+        at: hoursFrom(latest, 70),
+        by,
+        note: followUp.discussed,
+        found: followUp.found,
+        done: followUp.done,
+      },
     ],
   };
 }

@@ -65,6 +65,8 @@ export interface Client {
   readonly checkIn?: CheckIn;
   /** The latest weeks before `checkIn`, oldest first, at most 16. Their check-ins stand in the history. */
   readonly recent: readonly PastWeek[];
-  /** Open alerts only: at most one of each kind. */
+  /** When their therapist last looked at what they sent, and whether the client was told so. */
+  readonly looked?: { readonly at: Instant; readonly told: boolean };
+  /** Open alerts only: at most one of each kind. One that a change has closed leaves with the commit. */
   readonly alerts: readonly Alert[];
 }

@@ -1,4 +1,5 @@
 import type { Alert, Evidence } from './alert.ts';
+import { withStep } from './alert-history.ts';
 import type { Client } from './client.ts';
 import { alertId, type Instant } from './ids.ts';
 
@@ -26,8 +27,7 @@ export function gatherEvidence(
   const standing = client.alerts.find((alert) => alert.kind === kind && alert.status !== 'closed');
   const alert: Alert = standing
     ? {
-        ...standing,
-        status: grows(standing, evidence) ? 'open' : standing.status,
+        ...(grows(standing, evidence) ? opened(standing, now) : standing),
         evidence: merge(standing.evidence, evidence),
       }
     : {
@@ -42,6 +42,12 @@ export function gatherEvidence(
   const others = client.alerts.filter((other) => other !== standing);
   return { client: { ...client, alerts: [...others, alert] }, alert };
 }
+
+/** Its history says so, unless it was open anyway. */
+const opened = (alert: Alert, now: Instant): Alert =>
+  alert.status === 'open'
+    ? alert
+    : withStep(alert, 'open', { status: 'grew', by: 'system', at: now, note: '' });
 
 const grows = (alert: Alert, evidence: readonly Evidence[]): boolean =>
   evidence.some((piece) => !alert.evidence.some((known) => sameObservation(known, piece)));

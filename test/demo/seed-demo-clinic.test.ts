@@ -64,6 +64,8 @@ function failingAfter(store: Store, writes: number): Store {
     clients: failing(store.clients),
     checkIns: failing(store.checkIns),
     alerts: failing(store.alerts),
+    alertLines: failing(store.alertLines),
+    suggestions: failing(store.suggestions),
     reminders: failing(store.reminders),
     alertNotices: failing(store.alertNotices),
     dueReminders: failing(store.dueReminders),
