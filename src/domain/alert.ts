@@ -36,6 +36,8 @@ export type Evidence =
       /** The phrase lists that have them, with their versions: `en 3`; or the instrument whose answer it was. */
       readonly lists?: readonly string[];
     };
+/** What the alert rule finds. */
+export type AllianceEvidence = Exclude<Evidence, { kind: 'safety' }>;
 /** What the safety screen, or an instrument's disclosure, puts into a safety alert. */
 export type SafetyEvidence = Extract<Evidence, { kind: 'safety' }>;
 

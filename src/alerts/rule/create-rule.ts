@@ -3,7 +3,7 @@ import type { Scores, Signal, SignalWeek, Standing, Triple } from '../../domain/
 import { channelsOf } from './channels.ts';
 import { completeScores } from './complete-scores.ts';
 import { createFloor, type LowLevel } from './create-floor.ts';
-import { placesOf, shapes, sizes } from './hypotheses.ts';
+import { dipsBefore, pastDips, placesOf, shapes, sizes } from './hypotheses.ts';
 import { applied, mapped } from './matrix.ts';
 import { assumedNorms, deviationOf, type Norms } from './norms.ts';
 import { roomAt } from './room.ts';
@@ -129,7 +129,11 @@ export function createRule({
     const weighed = weighChange(weeks, { mean, variance }, sinceWhen, room);
     if (!weighed) return undefined;
     const asked = threshold + askedAtTheEnds * (1 - room) - (standing.every(isFloor) ? 0 : slack);
-    return weighed.log > asked ? weighed : undefined;
+    if (weighed.log <= asked) return undefined;
+    const past = weighChange(weeks, { mean, variance }, { ...sinceWhen, shapes: pastDips }, room);
+    return weighed.log - Math.log1p(dipsBefore * Math.exp(past?.log ?? -Infinity)) > asked
+      ? weighed
+      : undefined;
   }
 
   function describeChange(

@@ -7,6 +7,8 @@ import { deviationOf, type Matrix, type Norms } from './norms.ts';
 export interface Shape {
   readonly kind: 'drop' | 'slide';
   readonly weight: number;
+  /** It counts once it is over, and until then not; otherwise the other way round. */
+  readonly past?: true;
   /** Whole weeks after the onset's week. */
   readonly at: (since: number) => number;
 }
@@ -26,6 +28,16 @@ export const shapes: readonly Shape[] = [
   { kind: 'drop', weight: 0.5, at: (since) => (since < 0 ? 0 : 1) },
   { kind: 'slide', weight: 0.5, at: (since) => (since < 0 ? 0 : Math.min(1, (since + 1) / slideWeeks)) },
 ];
+
+/** Dips of one to three weeks that are over: what they left in the weeks is no sign of a change that goes on. */
+export const pastDips: readonly Shape[] = [1, 2, 3].map((weeks) => ({
+  kind: 'drop',
+  past: true,
+  weight: 1 / 3,
+  at: (since) => (since >= 0 && since < weeks ? 1 : 0),
+}));
+/** How probable such a dip is beforehand in each week, beside nothing at all. Chosen by the benchmark. */
+export const dipsBefore = 0.05;
 
 /** How large a change may be, in deviations, alike probable. Chosen by the benchmark, which hardly tells them from others. */
 export const sizes: readonly number[] = [1.5, 2.5, 4];

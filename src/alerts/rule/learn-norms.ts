@@ -39,7 +39,7 @@ export function learnNorms(signals: readonly Signal[], assumed: Norms = assumedN
   for (let round = 0; round < rounds; round += 1) {
     const sums = sumOf(pairs, within, typical);
     const ratio =
-      sums[1].room > 0 && sums[2].room > 0 ? sums[2].typical / sums[1].typical : 1 + autocorrelation;
+      sums[1].typical > 0 && sums[2].typical > 0 ? sums[2].typical / sums[1].typical : 1 + autocorrelation;
     const count = Math.min(sums[1].count, sums[2].count);
     autocorrelation =
       (autocorrelationAt(ratio) * count + assumed.autocorrelation * assumedFor.pairsForAutocorrelation) /
@@ -51,9 +51,21 @@ export function learnNorms(signals: readonly Signal[], assumed: Norms = assumedN
       scaled(assumed.within, assumedFor.pairs * apart[1]),
     );
     typical = { 1: sums[1].typical || typical[1], 2: sums[2].typical || typical[2] };
-    within = scaled(products, 1 / mass);
+    within = notUnder(scaled(products, 1 / mass));
   }
   return { ...levelsOf(signals, { ...assumed, within, autocorrelation }), within, autocorrelation };
+}
+
+/** Whole-number answers alone vary by about as much, whatever a clinic's clients do. */
+const leastVariance = 0.09;
+
+function notUnder([[a, b, c], [d, e, f], [g, h, i]]: Matrix): Matrix {
+  const lacking = Math.max(0, leastVariance - Math.min(a, e, i));
+  return [
+    [a + lacking, b, c],
+    [d, e + lacking, f],
+    [g, h, i + lacking],
+  ];
 }
 
 /** Two answered weeks of one client, one or two weeks apart. */
