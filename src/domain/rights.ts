@@ -17,6 +17,8 @@ export type Matter =
   | { readonly kind: 'caseload'; readonly therapist: TherapistId }
   /** Alerts nobody acted on and totals of the clinic, without clients' names. */
   | { readonly kind: 'overview' }
+  /** How the clinic words what may help in a session. */
+  | { readonly kind: 'suggestions' }
   /** How the installation stands; nothing clinical. */
   | { readonly kind: 'operation' };
 
@@ -27,6 +29,7 @@ export function isAllowed({ id, roles }: Person, matter: Matter): boolean {
     case 'caseload':
       return roles.includes('therapist') && matter.therapist === id;
     case 'overview':
+    case 'suggestions':
       return roles.includes('supervisor');
     case 'operation':
       return roles.includes('operator');

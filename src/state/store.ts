@@ -5,7 +5,7 @@ import type { AlertId, CheckInId, ClientId, Instant, InviteCode, TherapistId } f
 import type { ReminderStep, ReminderWeek } from '../domain/reminder.ts';
 import type { Role } from '../domain/rights.ts';
 import type { CaseloadEntry } from '../domain/caseload.ts';
-import type { Suggestions } from '../domain/suggestions.ts';
+import type { SuggestionPlace, Suggestions } from '../domain/suggestions.ts';
 import type { AnchorDocument, AuditSegment, AuditTrail } from './audit/trail.ts';
 import type { ClientDocument } from './client-document.ts';
 import type { ConversationPlace } from './conversation-place.ts';
@@ -149,8 +149,8 @@ export interface SuggestionsDocument {
   readonly id: string;
   readonly schema: 1;
   readonly lines: Suggestions;
-  /** Rises with every change. */
-  readonly revision: number;
+  /** What stood where it was changed last, to be put back; without lines: ours. */
+  readonly before?: { readonly place: SuggestionPlace; readonly lines?: readonly string[] };
 }
 
 /** An alert that its therapist is yet to be told of. Id: client and alert; partition: `notices`. Gone once it was told. */

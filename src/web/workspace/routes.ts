@@ -3,6 +3,7 @@ import { isLanguage } from '../../i18n/index.ts';
 import { clinicPartition } from '../../state/store.ts';
 import { upsert } from '../../state/upsert.ts';
 import { caseloadPage } from './caseload-page.ts';
+import { alertActions } from './client/alert/alert-actions.ts';
 import { clientActions } from './client/client-actions.ts';
 import { clientPage } from './client/client-page.ts';
 import type { WorkspaceDependencies } from './dependencies.ts';
@@ -14,12 +15,15 @@ import { providerPages } from './provider-pages.ts';
 import type { MemberVisit, PageReply, Route, SignedInVisit, Visit } from './route.ts';
 import { signIn, signOut } from './sign-in.ts';
 import { stylesheet } from './stylesheet.ts';
+import { suggestionsActions } from './suggestions/suggestions-actions.ts';
+import { suggestionsPage } from './suggestions/suggestions-page.ts';
 import { teamsActions } from './teams/teams-actions.ts';
 import { teamsPage } from './teams/teams-page.ts';
 
 /** Every page of the workspace and every form on them, with who may get there and whose it is. */
 export function workspaceRoutes(dependencies: WorkspaceDependencies): readonly Route[] {
-  const { agreement, acknowledge, renewLink } = clientActions(dependencies);
+  const { agreement, renewLink } = clientActions(dependencies);
+  const alert = alertActions(dependencies);
   const teams = teamsActions(dependencies);
   const given = (path: string, name: string) => ({ path: `/workspace${path}`, name: `workspace-${name}` });
   const open = (path: string, name: string, handle: (visit: Visit) => Promise<PageReply>): Route => ({
@@ -62,6 +66,20 @@ export function workspaceRoutes(dependencies: WorkspaceDependencies): readonly R
       handle: overviewPage,
     },
     {
+      ...given('/suggestions', 'suggestions'),
+      method: 'GET',
+      access: 'supervisor',
+      relation: 'none',
+      handle: (visit) => suggestionsPage(visit),
+    },
+    ...(['save', 'ours', 'undo'] as const).map((act): Route => ({
+      ...given(`/suggestions/${act}`, `suggestions-${act}`),
+      method: 'POST',
+      access: 'supervisor',
+      relation: 'none',
+      handle: suggestionsActions[act],
+    })),
+    {
       ...given('/operation', 'operation'),
       method: 'GET',
       access: 'operator',
@@ -76,13 +94,23 @@ export function workspaceRoutes(dependencies: WorkspaceDependencies): readonly R
     post('/teams/untie', 'teams-untie', teams.untie),
     getOwn(client, 'client', (visit) => clientPage(dependencies, visit)),
     postOwn(`${client}/link`, 'new-link', renewLink),
-    postOwn(`${client}/acknowledge`, 'acknowledge', acknowledge),
+    postOwn(`${client}/acknowledge`, 'acknowledge', alert.acknowledge),
+    postOwn(`${client}/discuss`, 'discuss', alert.discuss),
+    postOwn(`${client}/close`, 'close', alert.close),
+    postOwn(`${client}/reopen`, 'reopen', alert.reopen),
     ...(['goals', 'homework'] as const).flatMap((kind) => [
       postOwn(`${client}/${kind}`, `${kind}-add`, agreement(kind, 'add')),
       postOwn(`${client}/${kind}/:entry`, `${kind}-reword`, agreement(kind, 'reword')),
       postOwn(`${client}/${kind}/:entry/end`, `${kind}-end`, agreement(kind, 'end')),
       postOwn(`${client}/${kind}/:entry/restore`, `${kind}-restore`, agreement(kind, 'restore')),
     ]),
+    {
+      ...given('/suggestions/:form', 'back-to-suggestions'),
+      method: 'GET',
+      access: 'supervisor',
+      relation: 'none',
+      handle: async () => ({ kind: 'redirect', to: '/workspace/suggestions' }),
+    },
     // a refused form leaves its own address in the browser: asked for again, it leads back to its page
     get('/teams/:form', 'back-to-teams', async () => ({ kind: 'redirect', to: '/workspace/teams' })),
     getOwn(`${client}/:form`, 'back-from-form', backToClient),

@@ -22,6 +22,11 @@ const rules: Readonly<
   'workspace-sign-out': ['member'],
   'workspace-language': ['member'],
   'workspace-overview': ['supervisor'],
+  'workspace-suggestions': ['supervisor'],
+  'workspace-suggestions-save': ['supervisor'],
+  'workspace-suggestions-ours': ['supervisor'],
+  'workspace-suggestions-undo': ['supervisor'],
+  'workspace-back-to-suggestions': ['supervisor'],
   'workspace-operation': ['operator'],
   'workspace-caseload': ['therapist'],
   'workspace-enrol-form': ['therapist'],
@@ -33,6 +38,9 @@ const rules: Readonly<
   'workspace-client': ['therapist', 'own-client'],
   'workspace-new-link': ['therapist', 'own-client'],
   'workspace-acknowledge': ['therapist', 'own-client'],
+  'workspace-discuss': ['therapist', 'own-client'],
+  'workspace-close': ['therapist', 'own-client'],
+  'workspace-reopen': ['therapist', 'own-client'],
   'workspace-goals-add': ['therapist', 'own-client'],
   'workspace-goals-reword': ['therapist', 'own-client'],
   'workspace-goals-end': ['therapist', 'own-client'],
@@ -98,6 +106,9 @@ describe('who gets where in the workspace', function () {
     language: 'en',
     label: 'Enrolled',
     key: 'k'.repeat(24),
+    place: 'drop.goals',
+    lines: 'A line',
+    stood: '',
   };
   /** In a session of its own, since one of the routes ends it. */
   const ask = async (held: readonly Role[], method: string, path: string) => {
@@ -210,8 +221,9 @@ describe('who gets where in the workspace', function () {
     const [caseload, overview, operation] = ['/workspace', '/workspace/overview', '/workspace/operation'];
     const ofTherapists = [caseload, '/workspace/enrol', '/workspace/teams'];
     expect(await links(['therapist'], caseload)).to.deep.equal(ofTherapists);
-    expect(await links(['supervisor'], overview)).to.deep.equal([overview]);
+    const ofSupervisors = [overview, '/workspace/suggestions'];
+    expect(await links(['supervisor'], overview)).to.deep.equal(ofSupervisors);
     expect(await links(['operator'], operation)).to.deep.equal([operation]);
-    expect(await links(allRoles, operation)).to.deep.equal([...ofTherapists, overview, operation]);
+    expect(await links(allRoles, operation)).to.deep.equal([...ofTherapists, ...ofSupervisors, operation]);
   });
 });
