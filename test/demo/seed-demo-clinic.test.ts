@@ -66,6 +66,8 @@ function failingAfter(store: Store, writes: number): Store {
     alerts: failing(store.alerts),
     reminders: failing(store.reminders),
     alertNotices: failing(store.alertNotices),
+    deliveries: failing(store.deliveries),
+    deadLetters: failing(store.deadLetters),
     dueReminders: failing(store.dueReminders),
     caseload: failing(store.caseload),
     invites: failing(store.invites),

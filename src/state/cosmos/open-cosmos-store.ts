@@ -42,6 +42,8 @@ export async function openCosmosStore(options: CosmosStoreOptions): Promise<Stor
     alerts: documents('alerts'),
     reminders: documents('reminders'),
     alertNotices: documents('alertNotices'),
+    deliveries: documents('deliveries'),
+    deadLetters: documents('deadLetters'),
     dueReminders: documents('dueReminders'),
     caseload: documents('caseload'),
     invites: documents('invites'),

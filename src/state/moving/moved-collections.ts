@@ -14,6 +14,8 @@ export const movedCollections = [
   'checkIns',
   'alerts',
   'alertNotices',
+  'deliveries',
+  'deadLetters',
   'dueReminders',
   'reminders',
   'caseload',
