@@ -192,6 +192,9 @@ export async function createApp(
     inviteDays: config.inviteDays,
     reminds,
     now,
+    channels,
+    hours,
+    workLetters: post?.workLetters,
   });
 
   const stopUpkeep = await startUpkeep({

@@ -6,6 +6,7 @@ import { tag } from '../attention-words.ts';
 import { field } from '../field.ts';
 import { html, type Html } from '../html.ts';
 import { tokenField } from '../layout.ts';
+import { deliveryLines } from './delivery-lines.ts';
 import { latestObserved, observedWords, type Scored } from '../reason-words.ts';
 import type { ClientView } from './view.ts';
 
@@ -53,7 +54,7 @@ function alertCard(view: ClientView, alert: Alert): Html {
     </div>
     <p class="muted">${t('workspace.alert.raised', { when: wording.time(alert.raisedAt) })}</p>
     ${alert.kind === 'safety' ? safetyBody(view, alert) : allianceBody(view, alert)} ${history(view, alert)}
-    ${acknowledgeForm(view, alert)}
+    ${deliveryLines(view, alert)} ${acknowledgeForm(view, alert)}
   </article>`;
 }
 
