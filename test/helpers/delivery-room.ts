@@ -57,7 +57,10 @@ export const monday = '2026-11-23T12:00:00.000Z';
 
 export async function openDeliveryRoom(
   options: SMTPServerOptions = {},
-  { random = () => 0 }: { readonly random?: () => number } = {},
+  {
+    random = () => 0,
+    mailWithinMs = 5_000,
+  }: { readonly random?: () => number; readonly mailWithinMs?: number } = {},
 ): Promise<DeliveryRoom> {
   const store = await temporaryStore();
   const box = await openMailbox(options);
@@ -72,7 +75,7 @@ export async function openDeliveryRoom(
     from,
     log,
     now: () => Date.parse(room.now),
-    withinMs: 5_000,
+    withinMs: mailWithinMs,
   });
   const parts: DeliveryRoom['parts'] = (worker = 'one', given = store) => ({
     store: given,
