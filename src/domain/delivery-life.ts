@@ -37,8 +37,7 @@ export function beginAttempt(
   delivery: AlertDelivery,
   { worker, now, leaseMs }: { readonly worker: string; readonly now: Instant; readonly leaseMs: number },
 ): AlertDelivery {
-  const lost = delivery.status === 'sending' ? 1 : 0;
-  const unsure = delivery.unsure + lost;
+  const unsure = delivery.unsure + lostWith(delivery);
   if (unsure >= mostUnsure) return end({ ...delivery, unsure }, 'unknown', now);
   const token = delivery.token + 1;
   const { notBefore: _, ...rest } = delivery;
@@ -111,13 +110,16 @@ export const withdraw = (delivery: AlertDelivery, now: Instant): AlertDelivery =
 
 /** It may have been sent and is not sent again. */
 export const leave = (delivery: AlertDelivery, now: Instant): AlertDelivery =>
-  end({ ...delivery, unsure: Math.max(1, delivery.unsure) }, 'unknown', now);
+  end({ ...delivery, unsure: Math.max(1, delivery.unsure + lostWith(delivery)) }, 'unknown', now);
 
 /** That the person has opened what it was about; `undefined` where it never reached them or that is known. */
 export const noteSeen = (delivery: AlertDelivery, now: Instant): AlertDelivery | undefined =>
   (delivery.status === 'sent' || delivery.status === 'unknown') && delivery.seenAt === undefined
     ? { ...delivery, seenAt: now }
     : undefined;
+
+/** An attempt under way whose end nobody will hear of may have arrived. */
+const lostWith = ({ status }: AlertDelivery): number => (status === 'sending' ? 1 : 0);
 
 function end(delivery: AlertDelivery, status: 'sent' | 'failed' | 'unknown', now: Instant): AlertDelivery {
   const { lease: _lease, notBefore: _notBefore, ...rest } = delivery;

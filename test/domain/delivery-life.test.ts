@@ -112,6 +112,7 @@ describe('the life of a delivery', () => {
   it('is withdrawn before it was sent, and perhaps sent after that', () => {
     expect(withdraw(queued, at(1))).to.include({ status: 'failed', why: 'withdrawn' });
     expect(withdraw(begin(queued), at(1))).to.include({ status: 'unknown', unsure: 1 });
+    expect(withdraw(begin({ ...queued, unsure: 2 }), at(1))).to.include({ status: 'unknown', unsure: 3 });
     expect(leave(queued, at(1))).to.include({ status: 'unknown', unsure: 1 });
   });
 
