@@ -67,6 +67,8 @@ function failingAfter(store: Store, writes: number): Store {
     suggestions: failing(store.suggestions),
     reminders: failing(store.reminders),
     alertNotices: failing(store.alertNotices),
+    deliveries: failing(store.deliveries),
+    deadLetters: failing(store.deadLetters),
     dueReminders: failing(store.dueReminders),
     caseload: failing(store.caseload),
     invites: failing(store.invites),
