@@ -36,6 +36,8 @@ export type Evidence =
       /** The phrase lists that have them, with their versions: `en 3`; or the instrument whose answer it was. */
       readonly lists?: readonly string[];
     };
+/** What the alert rule finds. */
+export type AllianceEvidence = Exclude<Evidence, { kind: 'safety' }>;
 /** What the safety screen, or an instrument's disclosure, puts into a safety alert. */
 export type SafetyEvidence = Extract<Evidence, { kind: 'safety' }>;
 
@@ -116,4 +118,6 @@ export interface Alert {
   readonly raisedAt: Instant;
   readonly evidence: readonly Evidence[];
   readonly history: readonly AlertStep[];
+  /** Who was asked to act beside the client's therapist, and so may open this alert until it is closed. */
+  readonly called?: readonly TherapistId[];
 }

@@ -2,11 +2,13 @@ import { alertLine, type AlertLine } from '../domain/alert-line.ts';
 import type { Alert } from '../domain/alert.ts';
 import type { CaseloadEntry } from '../domain/caseload.ts';
 import { countAlerts, type AlertCounts } from '../domain/count-alerts.ts';
-import type { Instant } from '../domain/ids.ts';
+import { readAlertLines } from './alert-lines.ts';
+import type { ClientId, Instant } from '../domain/ids.ts';
+import { isUrgent } from '../domain/is-urgent.ts';
 import { isAllowed, type Person } from '../domain/rights.ts';
 import type { Auditor } from './audit/auditor.ts';
 import { auditTherapist } from './audit-therapist.ts';
-import { readAlertLines } from './alert-lines.ts';
+import { readDeadLetters } from './read-dead-letters.ts';
 import { readPages } from './read-pages.ts';
 import { countedMs } from './settle-recoveries.ts';
 import { clinicPartition, type Store } from './store.ts';
@@ -18,6 +20,8 @@ export interface Overview {
   readonly totals: Totals;
   /** How the alerts raised in the last twelve weeks have fared. */
   readonly loop: Readonly<Record<Alert['kind'], AlertCounts>>;
+  /** How often in the last 30 days somebody could not be told. */
+  readonly undelivered: number;
 }
 
 export interface WaitingAlert {
@@ -26,6 +30,12 @@ export interface WaitingAlert {
   readonly therapist: string;
   /** It should be the first to be looked at. */
   readonly urgent: boolean;
+  /** The latest that the program did about it. */
+  readonly step?: 'reminded' | 'escalated';
+  /** Somebody was to be told of it, and no channel reached them for certain. */
+  readonly unreached: boolean;
+  /** Where whoever asks was called to act on it. */
+  readonly call?: ClientId;
 }
 
 /** Numbers of the whole clinic. */
@@ -67,6 +77,8 @@ export async function readOverview(
   }
 
   const since = new Date(Date.parse(now()) - weekMs).toISOString();
+  const lost = await readDeadLetters(store, now());
+  const unreached = new Set(lost.map(({ client, alert }) => `${client} ${alert}`));
   const waiting: WaitingAlert[] = [];
   const shown: CaseloadEntry['id'][] = [];
   const standing: Alert[] = [];
@@ -80,9 +92,16 @@ export async function readOverview(
       const open = entry.alerts.filter(({ status }) => status === 'open');
       totals.inHand += entry.alerts.length - open.length;
       if (open.length > 0) shown.push(entry.id);
-      for (const { raisedAt, evidence } of open) {
-        const urgent = evidence.some((piece) => piece.kind === 'safety' && piece.tier === 'urgent');
-        waiting.push({ raisedAt, therapist: name, urgent });
+      for (const alert of open) {
+        const last = alert.history.at(-1)?.status;
+        waiting.push({
+          raisedAt: alert.raisedAt,
+          therapist: name,
+          urgent: isUrgent(alert),
+          unreached: unreached.has(`${entry.id} ${alert.id}`),
+          ...((last === 'reminded' || last === 'escalated') && { step: last }),
+          ...(isAllowed(person, { kind: 'call', called: alert.called ?? [] }) && { call: entry.id }),
+        });
       }
     }
   }
@@ -92,6 +111,7 @@ export async function readOverview(
     waiting: waiting.sort((a, b) => a.raisedAt.localeCompare(b.raisedAt)),
     totals: { ...totals, waiting: waiting.length },
     loop: await readLoop(store, standing, now()),
+    undelivered: lost.length,
   };
 }
 

@@ -52,9 +52,9 @@ describe('readOverview', () => {
     await line('s1', 'ana', { status: 'stranger', alerts: [safetyAlert('Private words', 'concern')] });
     const overview = await read();
     expect(overview?.waiting).to.deep.equal([
-      { raisedAt: '2026-11-15T13:00:00.000Z', therapist: 'Ben', urgent: false },
-      { raisedAt: '2026-11-20T22:10:00.000Z', therapist: 'Ana', urgent: true },
-      { raisedAt: '2026-11-20T22:10:00.000Z', therapist: 'Ana', urgent: false },
+      { raisedAt: '2026-11-15T13:00:00.000Z', therapist: 'Ben', urgent: false, unreached: false },
+      { raisedAt: '2026-11-20T22:10:00.000Z', therapist: 'Ana', urgent: true, unreached: false },
+      { raisedAt: '2026-11-20T22:10:00.000Z', therapist: 'Ana', urgent: false, unreached: false },
     ]);
     expect(overview?.totals).to.include({ waiting: 3, inHand: 1, joined: 3 });
     expect(JSON.stringify(overview)).to.not.match(/Private|c1|c2|s1|suicide|bond/);

@@ -3,6 +3,7 @@ import { isLanguage } from '../../i18n/index.ts';
 import { auditTherapist } from '../../state/audit-therapist.ts';
 import { StoreError } from '../../state/documents.ts';
 import { clinicWords } from '../../state/clinic-words.ts';
+import { calls } from '../../state/calls.ts';
 import { extendSession } from '../../state/extend-session.ts';
 import { readOperation } from '../../state/read-operation.ts';
 import { readOverview } from '../../state/read-overview.ts';
@@ -74,7 +75,7 @@ async function enter(
   visit: MemberVisit,
 ): Promise<PageReply> {
   const { therapist } = visit;
-  if (route.access === 'member') return route.handle(visit);
+  if (route.access === 'member') return route.handle({ ...visit, calls: calls(dependencies, therapist) });
   if (!therapist.roles.includes(route.access)) return turnAway(dependencies, route, visit);
   switch (route.access) {
     case 'therapist':

@@ -24,7 +24,7 @@ export interface Page {
   readonly leadsTo?: string;
 }
 
-type Place = 'caseload' | 'enrol' | 'teams' | 'overview' | 'suggestions' | 'operation';
+type Place = 'caseload' | 'enrol' | 'teams' | 'notifications' | 'overview' | 'suggestions' | 'operation';
 
 /** The frame around every page of the workspace. */
 export function layout({ t, wording, title, main, signedIn, leadsTo }: Page): Html {
@@ -79,6 +79,7 @@ function navigation(t: Translate, { therapist, formToken, place }: NonNullable<P
         ${link('enrol', '/workspace/enrol', t('workspace.enrol.link'))}
         ${link('teams', '/workspace/teams', t('workspace.teams.link'))}`
       }
+      ${roles.length > 0 && link('notifications', '/workspace/notifications', t('workspace.notifications.link'))}
       ${
         roles.includes('supervisor') &&
         html`${link('overview', homes.supervisor, t('workspace.overview.title'))}

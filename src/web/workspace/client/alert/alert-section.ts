@@ -3,6 +3,7 @@ import { isUrgent } from '../../../../domain/is-urgent.ts';
 import { tag } from '../../attention-words.ts';
 import { html, type Html } from '../../html.ts';
 import { latestObserved } from '../../reason-words.ts';
+import { deliveryLines } from '../delivery-lines.ts';
 import { alertForms } from './alert-forms.ts';
 import { alertStory } from './alert-story.ts';
 import { alertSuggestions } from './alert-suggestions.ts';
@@ -35,7 +36,7 @@ function alertCard(view: AlertView, alert: Alert): Html {
       ${tag(open ? (isUrgent(alert) ? 'urgent' : 'alert') : 'seen', t(`status.${alert.status}`))}
     </div>
     ${alert.kind === 'safety' ? safetyBody(view, alert) : allianceBody(view, alert)}
-    ${alertStory(view, alert)} ${alertForms(view, alert)}
+    ${alertStory(view, alert)} ${deliveryLines(view, alert)} ${alertForms(view, alert)}
   </article>`;
 }
 
