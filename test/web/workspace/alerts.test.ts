@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Alert } from '../../../src/domain/alert.ts';
-import { checkInId } from '../../../src/domain/ids.ts';
+import { checkInId, therapistId } from '../../../src/domain/ids.ts';
 import { changeClinicSuggestions } from '../../../src/state/clinic-suggestions.ts';
 import { ourSuggestions } from '../../../src/web/workspace/suggestions/our-suggestions.ts';
 import {
@@ -210,7 +210,7 @@ describe("alerts on a client's page", () => {
     });
     expect((await ana.get(page)).html)
       .to.include('A reminder went out, 20 Nov, 11:00')
-      .and.to.include('The supervisor was told');
+      .and.to.include('Passed on to the next person');
     await workspace.change('c1', {
       alerts: [{ ...alert, status: 'closed', history: [{ status: 'closed', ...system }] }],
     });
@@ -273,6 +273,18 @@ describe("alerts on a client's page", () => {
     expect(reply.status).to.equal(409);
     expect(reply.html).to.include('no longer there').and.to.include('my note');
     expect((await acknowledge({ alert: 'x'.repeat(500) })).status).to.equal(400);
+  });
+
+  it('name a colleague who acted', async () => {
+    const acted = { status: 'acknowledged', at: alert.raisedAt, note: '' } as const;
+    const history = [
+      { ...acted, by: therapistId('ben') },
+      { ...acted, by: therapistId('gone') },
+    ];
+    await workspace.change('c1', { alerts: [{ ...alert, status: 'acknowledged', history }] });
+    expect((await ana.get(page)).html)
+      .to.include('Ben Okafor acknowledged it')
+      .and.to.include('Somebody else added a note');
   });
 
   it('that were closed stay readable', async () => {
