@@ -14,8 +14,8 @@ import { weighChange, type ChannelWeek, type Model, type Weighed } from './weigh
 /** Chosen by the benchmark; it hardly tells them from their neighbours. */
 const latestWeeks = 12;
 const onsets = 6;
-/** A change needs two check-ins before it: who is low from the start is the floor's to find. */
-const before = 2;
+/** A change needs a check-in before it: who is low from the start is the floor's to find. */
+const before = 1;
 /** Degrees of freedom in which a client's spread is taken to be like everybody's. */
 const alike = 20;
 /** What a settled week still counts for after another one. */
