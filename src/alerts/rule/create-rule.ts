@@ -53,6 +53,8 @@ export interface Step {
   readonly standing: readonly Finding[];
   /** What of it did not stand before: a change where none was, a floor where nothing was. */
   readonly raised: readonly Finding[];
+  /** What stands beside the threshold: the likelihood ratio's logarithm, less what is asked near the scale's ends. */
+  readonly evidence: number;
 }
 
 export interface AlertRule {
@@ -95,7 +97,10 @@ export function createRule({
       const complete = completeScores(scores, usual, norms.within);
       if (complete) weeks.push({ week, at: applied(channels.to, complete) });
     }
-    const change = changeIn(signal, weeks, usual);
+    const weighed = weighIn(signal, weeks, usual);
+    const evidence = weighed ? weighed.log - askedAtTheEnds * (1 - roomAt(usual, norms)) : -Infinity;
+    const asked = threshold - (signal.standing.every(isFloor) ? 0 : slack);
+    const change = evidence > asked ? weighed : undefined;
     const low = findFloor(weeks, earlier.standing.some(isFloor));
     const standing = [
       ...(change ? [describeChange(signal, change, usual)] : []),
@@ -104,6 +109,7 @@ export function createRule({
     return {
       signal: { ...signal, standing: standing.map(({ kind, domain, since }) => ({ kind, domain, since })) },
       standing,
+      evidence,
       raised: standing.filter(({ kind }) =>
         kind === 'floor'
           ? standing.length === 1 && earlier.standing.length === 0
@@ -112,8 +118,8 @@ export function createRule({
     };
   }
 
-  function changeIn(
-    { settled, standing }: Signal,
+  function weighIn(
+    { settled }: Signal,
     weeks: readonly ChannelWeek[],
     usual: Triple,
   ): Weighed | undefined {
@@ -126,10 +132,7 @@ export function createRule({
       (value, channel) => variance[channel] * (value / channels.between[channel] + known * sums[channel]),
     );
     const sinceWhen = settled.count > 0 ? { ...model, before: 0 } : model;
-    const weighed = weighChange(weeks, { mean, variance }, sinceWhen, room);
-    if (!weighed) return undefined;
-    const asked = threshold + askedAtTheEnds * (1 - room) - (standing.every(isFloor) ? 0 : slack);
-    return weighed.log > asked ? weighed : undefined;
+    return weighChange(weeks, { mean, variance }, sinceWhen, room);
   }
 
   function describeChange(
