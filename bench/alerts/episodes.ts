@@ -15,7 +15,7 @@ export function raisedWeeks({ weeks, values }: Series, { threshold, slack }: Bar
   const raised: number[] = [];
   let stands = false;
   for (let at = 0; at < values.length; at += 1) {
-    const before = stands;
+    const before: boolean = stands;
     stands = (values[at] ?? -Infinity) > threshold - (before ? slack : 0);
     if (stands && !before) raised.push(weeks[at] ?? 0);
   }

@@ -64,3 +64,7 @@ export function ratioOf(one: readonly boolean[], other: readonly boolean[]): { v
   const squares = one.reduce((sum, found, at) => sum + (Number(found) - value * Number(other[at])) ** 2, 0);
   return { value, off: (1.96 * Math.sqrt(squares)) / (n * b) };
 }
+
+/** Of delays: whether each is within so many weeks. */
+export const delaysWithin = (delays: readonly (number | undefined)[], within: number): readonly boolean[] =>
+  delays.map((delay) => delay !== undefined && delay < within);

@@ -1,7 +1,7 @@
 import { weighByBound } from './create-bound.ts';
 import type { Series } from './episodes.ts';
 import { followAdapting, followFixed } from './follow-rule.ts';
-import { delaysOf, falseAlarmsOf, judge, type Judged, type Share } from './measure.ts';
+import { delaysOf, delaysWithin, falseAlarmsOf, judge, type Judged, type Share } from './measure.ts';
 import {
   asPublished,
   dropFromLast,
@@ -43,6 +43,8 @@ export interface Result {
   /** Raised floors in each answered week of clients without a rupture. */
   readonly floorRate: Share;
   /** Where some are low from the start: how many of those, and of the others, the floor found. */
+  /** Share of the same weeks in which it is up, raised or not. */
+  readonly standing: { readonly published: number };
   readonly floored: { readonly low: number; readonly others: number } | undefined;
 }
 
@@ -106,13 +108,19 @@ export function runScenario(scenario: Scenario, { clients: count, seed, falseAla
       oracle: bound(true),
     },
     floorRate: falseAlarmsOf(floors),
+    standing: { published: upIn(clients, plain(asPublished)) },
     floored: process.low.share > 0 ? flooredOf(floors, process.mean[0] - process.low.by / 2) : undefined,
   };
 }
 
+function upIn(clients: readonly SimulatedClient[], series: readonly Series[]): number {
+  const values = series.flatMap(({ values }, at) => (clients[at]?.rupture ? [] : values));
+  return values.filter((value) => value > 0).length / values.length;
+}
+
 /** How many of the ruptures were found within so many weeks. */
 const foundIn = ({ delays }: Measured, within: number): number =>
-  delays.filter((delay) => delay !== undefined && delay < within).length;
+  delaysWithin(delays, within).filter(Boolean).length;
 
 const measured = (judged: Judged): Measured => ({
   falseAlarms: falseAlarmsOf(judged),
