@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import product from '../package.json' with { type: 'json' };
+import { createAlertRules } from './alerts/alert-rules.ts';
 import { ChannelAdapter } from './bots/adapter.ts';
 import { connectorCredentials } from './bots/connector-credentials.ts';
 import type { TurnPoint } from './bots/turn-points.ts';
@@ -75,6 +76,7 @@ export async function createApp(
   const now = () => new Date(clock()).toISOString();
   const log = overrides.log ?? createLog({ level: config.logLevel });
   const texts = createTexts();
+  const rules = createAlertRules({ falseAlarms: config.falseAlarms });
 
   const { instruments, faults } = await readInstruments(config.instrumentsDirectory);
   const instrument = instruments.current(config.instrument);
@@ -132,6 +134,7 @@ export async function createApp(
     surroundings: {
       instrument,
       instrumentAt: (id, version) => instruments.exact(id, version),
+      rules,
       texts,
       clinicTimeZone: config.clinicTimeZone,
       countries: config.countries,
@@ -198,6 +201,7 @@ export async function createApp(
     now,
     instrument,
     instruments,
+    rules,
     ...(post && { saw: (client) => post.letters.attend(client) }),
     ...(config.production && { offered: config.countries }),
   });

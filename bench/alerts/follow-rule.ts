@@ -12,6 +12,10 @@ export interface Followed extends Series {
   readonly floors: readonly number[];
 }
 
+/** The rule's evidence after each week, whatever it asks for: to be told to raise always, it has to weigh all of it. */
+export const followEvidence = (clinic: Clinic, settings: ReplaySettings): readonly Followed[] =>
+  followAdapting(clinic, { ...settings, threshold: -Infinity });
+
 /** Our rule as a clinic's backtest runs it: learning from the clinic's own past, week after week. */
 export function followAdapting(clinic: Clinic, settings: ReplaySettings): readonly Followed[] {
   const followed = new Map(clinic.map(({ id }) => [id, follower()]));

@@ -1,6 +1,7 @@
+import { chosen } from '../../src/alerts/rule/chosen.ts';
 import { weighByBound } from './create-bound.ts';
 import type { Series } from './episodes.ts';
-import { followAdapting, followFixed } from './follow-rule.ts';
+import { followAdapting, followEvidence, followFixed } from './follow-rule.ts';
 import { delaysOf, delaysWithin, falseAlarmsOf, judge, type Judged, type Share } from './measure.ts';
 import {
   asPublished,
@@ -56,8 +57,6 @@ export interface Settings {
 
 /** The instrument's own; see instruments/. */
 export const floor = { whole: 6, domain: 5 };
-/** What our rule itself lets evidence fall by. */
-const ownSlack = 0.4;
 
 /** Every rule on the same clinics. */
 export function runScenario(scenario: Scenario, { clients: count, seed, falseAlarms }: Settings): Result {
@@ -69,10 +68,12 @@ export function runScenario(scenario: Scenario, { clients: count, seed, falseAla
   const clients = clinics.flat();
   const own = createRandom(seed + 2);
 
-  const adapting = clinics.flatMap((clinic) =>
-    followAdapting(clinic, { floor, falseAlarms, ...(told && { assumed: norms }) }),
+  const given = { floor, falseAlarms, ...(told && { assumed: norms }) };
+  const shipped = clinics.flatMap((clinic) => followAdapting(clinic, given));
+  const adapting = clinics.flatMap((clinic) => followEvidence(clinic, given));
+  const fixed = clinics.flatMap((clinic) =>
+    followFixed(clinic, { floor, threshold: -Infinity, norms: right }),
   );
-  const fixed = clinics.flatMap((clinic) => followFixed(clinic, { floor, falseAlarms, norms: right }));
   const plain = (rule: PlainRule): readonly Series[] =>
     clients.map(({ weeks }) => ({ weeks: weeks.map(({ week }) => week), values: rule(weeks) }));
   const bound = (isOracle: boolean): Measured => {
@@ -91,14 +92,14 @@ export function runScenario(scenario: Scenario, { clients: count, seed, falseAla
   const tuned = (series: readonly Series[], slack?: number): Measured =>
     measured(judge(clients, series, tuneBar(clients, series, falseAlarms, slack)));
 
-  const floors = clients.map((client, at) => ({ client, raised: adapting[at]?.floors ?? [] }));
+  const floors = clients.map((client, at) => ({ client, raised: shipped[at]?.floors ?? [] }));
   return {
     scenario,
     clients,
     rules: {
-      ours: measured(clients.map((client, at) => ({ client, raised: adapting[at]?.raised ?? [] }))),
-      oursTuned: tuned(adapting, ownSlack),
-      oursRight: tuned(fixed, ownSlack),
+      ours: measured(clients.map((client, at) => ({ client, raised: shipped[at]?.raised ?? [] }))),
+      oursTuned: tuned(adapting, chosen.slack),
+      oursRight: tuned(fixed, chosen.slack),
       cutOff: tuned(plain(fixedCutOff)),
       last: tuned(plain(dropFromLast)),
       published: measured(judge(clients, plain(asPublished), { threshold: 0.5, slack: 0 })),

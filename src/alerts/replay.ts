@@ -13,7 +13,7 @@ export interface Replayed {
   readonly finding: Finding;
 }
 
-export interface ReplaySettings extends Pick<RuleSettings, 'falseAlarms' | 'threshold'> {
+export interface ReplaySettings extends Pick<RuleSettings, 'falseAlarms' | 'threshold' | 'constants'> {
   readonly floor: Scoring['floor'];
   /** What the clinic began with. */
   readonly assumed?: Norms;
@@ -54,6 +54,7 @@ export function* replaySteps(
       const norms = learnNorms(
         clients.map(({ signal }) => signal),
         assumed,
+        settings.constants,
       );
       rule = createRule({ ...settings, norms });
       learnedFrom = seen;

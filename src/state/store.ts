@@ -1,9 +1,11 @@
+import type { AlertLine } from '../domain/alert-line.ts';
 import type { Alert } from '../domain/alert.ts';
 import type { CheckIn } from '../domain/check-in.ts';
 import type { AlertId, CheckInId, ClientId, Instant, InviteCode, TherapistId } from '../domain/ids.ts';
 import type { ReminderStep, ReminderWeek } from '../domain/reminder.ts';
 import type { Role } from '../domain/rights.ts';
 import type { CaseloadEntry } from '../domain/caseload.ts';
+import type { Suggestions } from '../domain/suggestions.ts';
 import type { AnchorDocument, AuditSegment, AuditTrail } from './audit/trail.ts';
 import type { ClientDocument } from './client-document.ts';
 import type { ConversationPlace } from './conversation-place.ts';
@@ -142,6 +144,15 @@ export interface DueReminder {
 /** The partition of all alerts that are to be told: few wait at a time, and all of them are one query. */
 export const noticePartition = 'notices';
 
+/** id: a language of the workspace's suggestions. Partition: `clinic`. By kind and domain; absent: ours stand. */
+export interface SuggestionsDocument {
+  readonly id: string;
+  readonly schema: 1;
+  readonly lines: Suggestions;
+  /** Rises with every change. */
+  readonly revision: number;
+}
+
 /** An alert that its therapist is yet to be told of. Id: client and alert; partition: `notices`. Gone once it was told. */
 export interface AlertNotice {
   readonly id: string;
@@ -161,8 +172,15 @@ export interface Store {
   readonly clients: Documents<ClientDocument>;
   /** Partition: client id; id: due date. Check-ins whose week has ended; the running one is in the client's document. */
   readonly checkIns: Documents<CheckIn>;
-  /** Partition: client id; id: alert id, which begins with the instant it was raised. Closed ones; open ones are in the client's document. */
+  /**
+   * Partition: client id; id: alert id, which begins with the instant it was raised. Those that were closed; one that was
+   * opened again stands here as it was then. Open ones are in the client's document, which wins.
+   */
   readonly alerts: Documents<Alert>;
+  /** Partition: the month it was raised in; id: client and alert. What the clinic's counts are made of, see `alert-lines.ts`. */
+  readonly alertLines: Documents<AlertLine>;
+  /** Partition: `clinic`; id: language. What the clinic says in the place of our suggestions. */
+  readonly suggestions: Documents<SuggestionsDocument>;
   /** What therapists are yet to be told of. */
   readonly alertNotices: Documents<AlertNotice>;
   /** Partition: client id; id: due date. What became of the week's reminder and nudge. */

@@ -1,29 +1,16 @@
 import type { Domain, Scoring } from '../../domain/instrument.ts';
 import type { Scores, Signal, SignalWeek, Standing, Triple } from '../../domain/signal.ts';
 import { channelsOf } from './channels.ts';
+import { chosen, type Chosen } from './chosen.ts';
 import { completeScores } from './complete-scores.ts';
 import { createFloor, type LowLevel } from './create-floor.ts';
-import { placesOf, shapes, sizes } from './hypotheses.ts';
+import { pastDips, placesOf, shapes } from './hypotheses.ts';
 import { applied, mapped } from './matrix.ts';
 import { assumedNorms, deviationOf, type Norms } from './norms.ts';
 import { roomAt } from './room.ts';
 import { thresholdFor } from './threshold.ts';
 import { usualScores } from './usual-scores.ts';
 import { weighChange, type ChannelWeek, type Model, type Weighed } from './weigh-change.ts';
-
-/** Chosen by the benchmark; it hardly tells them from their neighbours. */
-const latestWeeks = 12;
-const onsets = 6;
-/** A change needs two check-ins before it: who is low from the start is the floor's to find. */
-const before = 2;
-/** Degrees of freedom in which a client's spread is taken to be like everybody's. */
-const alike = 20;
-/** What a settled week still counts for after another one. */
-const kept = 0.98;
-/** Near the ends of the scale scores are skewed, and more is asked of the evidence. */
-const askedAtTheEnds = 2;
-/** Evidence goes on until it has fallen so far under the threshold. */
-const slack = 0.4;
 
 /** Answered weeks. */
 const fewestOfSlide = 3;
@@ -53,7 +40,7 @@ export interface Step {
   readonly standing: readonly Finding[];
   /** What of it did not stand before: a change where none was, a floor where nothing was. */
   readonly raised: readonly Finding[];
-  /** What stands beside the threshold: the likelihood ratio's logarithm, less what is asked near the scale's ends. */
+  /** The likelihood ratio's logarithm, less what is asked near the scale's ends. Under the threshold: at most. */
   readonly evidence: number;
 }
 
@@ -69,6 +56,8 @@ export interface RuleSettings {
   readonly falseAlarms?: number;
   /** Instead of them: what the logarithm of the likelihood ratio must pass. */
   readonly threshold?: number;
+  /** Only for the benchmark. */
+  readonly constants?: Chosen;
 }
 
 /**
@@ -80,27 +69,26 @@ export function createRule({
   floor,
   falseAlarms = 0.02,
   threshold = thresholdFor(falseAlarms),
+  constants = chosen,
 }: RuleSettings): AlertRule {
+  const { onsets, before, alike, sizes, slack, askedAtTheEnds, dipsBefore } = constants;
   const channels = channelsOf(norms);
   const { autocorrelation } = norms;
-  const places = placesOf(norms, channels.to);
+  const places = placesOf(norms, channels.to, constants);
   const model: Model = { shapes, places, sizes, onsets, before, autocorrelation, alike };
   const findFloor = createFloor(norms, channels, floor);
   /** Weeks of one client that count as one without autocorrelation. */
   const counting = (1 - autocorrelation) / (1 + autocorrelation);
 
   function step(earlier: Signal, latest: SignalWeek): Step {
-    const signal = withWeek(earlier, latest, norms);
+    const signal = withWeek(earlier, latest, norms, constants);
     const usual = usualScores(signal, norms);
     const weeks: ChannelWeek[] = [];
     for (const { week, scores } of signal.weeks) {
       const complete = completeScores(scores, usual, norms.within);
       if (complete) weeks.push({ week, at: applied(channels.to, complete) });
     }
-    const weighed = weighIn(signal, weeks, usual);
-    const evidence = weighed ? weighed.log - askedAtTheEnds * (1 - roomAt(usual, norms)) : -Infinity;
-    const asked = threshold - (signal.standing.every(isFloor) ? 0 : slack);
-    const change = evidence > asked ? weighed : undefined;
+    const { evidence, change } = weighIn(signal, weeks, usual);
     const low = findFloor(weeks, earlier.standing.some(isFloor));
     const standing = [
       ...(change ? [describeChange(signal, change, usual)] : []),
@@ -118,11 +106,12 @@ export function createRule({
     };
   }
 
+  /** What the weeks say of a change, beside dips that are over; these are looked at only where it matters. */
   function weighIn(
-    { settled }: Signal,
+    { settled, standing }: Signal,
     weeks: readonly ChannelWeek[],
     usual: Triple,
-  ): Weighed | undefined {
+  ): { readonly evidence: number; readonly change?: Weighed } {
     const room = roomAt(usual, norms);
     const sums = applied(channels.to, settled.sum);
     const known = counting / room;
@@ -132,7 +121,14 @@ export function createRule({
       (value, channel) => variance[channel] * (value / channels.between[channel] + known * sums[channel]),
     );
     const sinceWhen = settled.count > 0 ? { ...model, before: 0 } : model;
-    return weighChange(weeks, { mean, variance }, sinceWhen, room);
+    const weighed = weighChange(weeks, { mean, variance }, sinceWhen, room);
+    if (!weighed) return { evidence: -Infinity };
+    const asked = threshold - (standing.every(isFloor) ? 0 : slack);
+    const atMost = weighed.log - askedAtTheEnds * (1 - room);
+    if (atMost <= asked) return { evidence: atMost };
+    const past = weighChange(weeks, { mean, variance }, { ...sinceWhen, shapes: pastDips }, room);
+    const evidence = atMost - Math.log1p(dipsBefore * Math.exp(past?.log ?? -Infinity));
+    return evidence > asked ? { evidence, change: weighed } : { evidence };
   }
 
   function describeChange(
@@ -183,7 +179,7 @@ export function createRule({
 const isFloor = ({ kind }: Standing): boolean => kind === 'floor';
 
 /** The week is taken in, and the oldest goes where the others before it went. */
-function withWeek(signal: Signal, latest: SignalWeek, norms: Norms): Signal {
+function withWeek(signal: Signal, latest: SignalWeek, norms: Norms, { latestWeeks, kept }: Chosen): Signal {
   const weeks = [...signal.weeks, latest];
   const oldest = weeks.length > latestWeeks ? weeks.shift() : undefined;
   const complete = oldest && completeScores(oldest.scores, usualScores(signal, norms), norms.within);

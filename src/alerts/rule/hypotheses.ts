@@ -1,5 +1,6 @@
 import type { Domain } from '../../domain/instrument.ts';
 import type { Triple } from '../../domain/signal.ts';
+import type { Chosen } from './chosen.ts';
 import { applied } from './matrix.ts';
 import { deviationOf, type Matrix, type Norms } from './norms.ts';
 
@@ -7,6 +8,8 @@ import { deviationOf, type Matrix, type Norms } from './norms.ts';
 export interface Shape {
   readonly kind: 'drop' | 'slide';
   readonly weight: number;
+  /** It counts once it is over, and until then not; otherwise the other way round. */
+  readonly past?: true;
   /** Whole weeks after the onset's week. */
   readonly at: (since: number) => number;
 }
@@ -27,13 +30,15 @@ export const shapes: readonly Shape[] = [
   { kind: 'slide', weight: 0.5, at: (since) => (since < 0 ? 0 : Math.min(1, (since + 1) / slideWeeks)) },
 ];
 
-/** How large a change may be, in deviations, alike probable. Chosen by the benchmark, which hardly tells them from others. */
-export const sizes: readonly number[] = [1.5, 2.5, 4];
-/** That all three domains fall together, and how much further one falls that falls alone. */
-const together = 0.6;
-const further = 1.2;
+/** Dips of one to three weeks that are over: what they left in the weeks is no sign of a change that goes on. */
+export const pastDips: readonly Shape[] = [1, 2, 3].map((weeks) => ({
+  kind: 'drop',
+  past: true,
+  weight: 1 / 3,
+  at: (since) => (since >= 0 && since < weeks ? 1 : 0),
+}));
 
-export function placesOf(norms: Norms, to: Matrix): readonly Place[] {
+export function placesOf(norms: Norms, to: Matrix, { together, further }: Chosen): readonly Place[] {
   const goals = deviationOf(norms, 'goals');
   const tasks = deviationOf(norms, 'tasks');
   const bond = deviationOf(norms, 'bond');

@@ -29,7 +29,7 @@ export interface Model {
 }
 
 export interface Weighed {
-  /** Natural logarithm of how much likelier the weeks are with a change that goes on now than without. */
+  /** Natural logarithm of how much likelier the weeks are with a change of one of the shapes than without. */
   readonly log: number;
   /** The likeliest change. */
   readonly kind: Shape['kind'];
@@ -89,7 +89,7 @@ export function weighChange(
   for (let onset = weeks.length - 1; onset >= first; onset -= 1) {
     const begins = white[onset]?.week ?? 0;
     for (const shape of shapes) {
-      if (shape.at(now - begins) === 0) continue;
+      if (shape.at(now - begins) > 0 === (shape.past ?? false)) continue;
       let own = 0;
       let shared = 0;
       let x0 = 0;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Activity } from 'botbuilder';
-import { latestEvidence } from '../../domain/acknowledge-alert.ts';
+import { latestEvidence } from '../../domain/latest-evidence.ts';
 import type { Alert } from '../../domain/alert.ts';
 import type { AlertId, ClientId } from '../../domain/ids.ts';
 import { isUrgent } from '../../domain/is-urgent.ts';

@@ -1,5 +1,7 @@
-import { latestEvidence, noteLimit } from '../../../domain/acknowledge-alert.ts';
+import { latestEvidence } from '../../../domain/latest-evidence.ts';
+import { noteLimit } from '../../../domain/step-in-alert.ts';
 import type { Alert, AlertStep, Evidence } from '../../../domain/alert.ts';
+import { alertTexts, nearestAlertLanguage } from '../../../i18n/alert-texts.ts';
 import { isUrgent } from '../../../domain/is-urgent.ts';
 import { tag } from '../attention-words.ts';
 import { field } from '../field.ts';
@@ -142,9 +144,11 @@ const history = (view: ClientView, alert: Alert): Html | undefined =>
       </ol>`;
 
 function historyStep({ visit }: ClientView, step: AlertStep): Html {
-  const { t, wording, therapist } = visit;
-  const who = step.by === therapist.id ? therapist.name : t('workspace.alert.someoneElse');
-  return html`<p>${t(`workspace.alert.step.${step.status}`, { who, when: wording.time(step.at) })}</p>
+  const { wording, therapist } = visit;
+  const t = alertTexts(nearestAlertLanguage(wording.language));
+  const who = step.by === therapist.id ? therapist.name : t('step.someoneElse');
+  const told = step.status === 'closed' && step.by === 'system' ? 'closedByItself' : step.status;
+  return html`<p>${t(`step.${told}`, { who, when: wording.time(step.at) })}</p>
     ${step.note !== '' && html`<p class="note">${step.note}</p>`}`;
 }
 

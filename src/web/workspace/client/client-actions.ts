@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { acknowledgeAlert, noteLimit } from '../../../domain/acknowledge-alert.ts';
+import { acknowledgeAlert } from '../../../domain/acknowledge-alert.ts';
+import { noteLimit } from '../../../domain/step-in-alert.ts';
 import {
   changeAgreement,
   limits,

@@ -1,7 +1,6 @@
 import { caseloadEntry } from '../../../domain/caseload.ts';
 import { clientId } from '../../../domain/ids.ts';
 import { ownInstrument } from '../../../domain/own-instrument.ts';
-import { uninformative } from '../../../domain/uninformative.ts';
 import { attentionTo, type Reason } from '../attention.ts';
 import { attentionLine } from '../attention-words.ts';
 import type { WorkspaceDependencies } from '../dependencies.ts';
@@ -103,12 +102,9 @@ function outcome({ visit: { t, query }, attempt }: ClientView): Html | undefined
 function head(view: ClientView): Html {
   const { t, wording, now } = view.visit;
   const { client } = view.record;
-  const latest = view.closed.at(-1);
-  const instrument = latest && view.instrumentOf(latest);
   const seen: Reason[] = attentionTo(caseloadEntry(client, 0), now).reasons.filter(
-    ({ kind }) => kind === 'talk' || kind === 'missed' || kind === 'reminders',
+    ({ kind }) => kind !== 'safety' && kind !== 'alliance' && kind !== 'acknowledged',
   );
-  if (instrument && uninformative(view.closed, instrument)) seen.push({ kind: 'uninformative' });
   return html`<div class="client-head">
     <h1>${nameOf(client, t)}</h1>
     <p class="chips">
