@@ -133,13 +133,15 @@ export function createRule({
 
   function describeChange(
     signal: Signal,
-    { kind: shape, domain, onset, size }: Weighed,
+    { kind: shape, domain: likeliest, onset, size }: Weighed,
     usual: Triple,
   ): Finding {
     // what has been seen in one or two weeks may be either, and a drop says no more than that
     const kind = signal.weeks.length - onset < fewestOfSlide ? 'drop' : shape;
     const since = signal.weeks.slice(onset);
-    const value = meanOf(kind === 'slide' ? since.slice(-1) : since, domain) ?? 0;
+    const domain = likeliest === 'whole' ? (onlyOne(since) ?? likeliest) : likeliest;
+    const shown = kind === 'slide' ? since.slice(-1) : since;
+    const value = meanOf(shown, domain) ?? meanOf(completed(shown, usual), domain) ?? 0;
     const own = usualScores({ weeks: signal.weeks.slice(0, onset), settled: signal.settled }, norms);
     const reference = Math.max(value, levelOf(own, domain));
     const around = deviationOf(norms, domain) * Math.sqrt(roomAt(usual, norms)) * 1.28;
@@ -154,6 +156,13 @@ export function createRule({
       usual: { low: Math.max(0, reference - around), high: Math.min(10, reference + around) },
     };
   }
+
+  /** Where a domain was left out in every one of them: what it is expected to be beside the others. */
+  const completed = (weeks: readonly SignalWeek[], usual: Triple): readonly SignalWeek[] =>
+    weeks.map(({ week, scores }) => ({
+      week,
+      scores: completeScores(scores, usual, norms.within) ?? scores,
+    }));
 
   function describeFloor(
     { standing, weeks }: Signal,
@@ -197,6 +206,14 @@ function withWeek(signal: Signal, latest: SignalWeek, norms: Norms, { latestWeek
 function meanOf(weeks: readonly SignalWeek[], domain: Domain | 'whole'): number | undefined {
   const values = weeks.flatMap(({ scores }) => valueOf(scores, domain) ?? []);
   return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** The domain that alone was answered in these weeks. */
+function onlyOne(weeks: readonly SignalWeek[]): Domain | undefined {
+  const answered = (['goals', 'tasks', 'bond'] as const).filter((domain) =>
+    weeks.some(({ scores }) => valueOf(scores, domain) !== null),
+  );
+  return answered.length === 1 ? answered[0] : undefined;
 }
 
 function valueOf([goals, tasks, bond]: Scores, domain: Domain | 'whole'): number | null {
