@@ -125,7 +125,7 @@ function weighAt(
     for (const { shape, onset, hold, pull } of hypotheses) {
       let ratio = 0;
       for (const size of ruptureSizes) ratio += Math.exp(size * pull - (size * size * hold) / 2);
-      if (shape === 'one') ratio /= 3;
+      ratio /= ruptureSizes.length * ruptures.length * (shape === 'one' ? 3 : 1);
       all.ever += ratio;
       if (onset > week - lately) all.lately += ratio;
     }
