@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import product from '../package.json' with { type: 'json' };
+import { createAlertRules } from './alerts/alert-rules.ts';
 import { ChannelAdapter } from './bots/adapter.ts';
 import { connectorCredentials } from './bots/connector-credentials.ts';
 import type { TurnPoint } from './bots/turn-points.ts';
@@ -76,6 +77,7 @@ export async function createApp(
   const now = () => new Date(clock()).toISOString();
   const log = overrides.log ?? createLog({ level: config.logLevel });
   const texts = createTexts();
+  const rules = createAlertRules({ falseAlarms: config.falseAlarms });
 
   const { instruments, faults } = await readInstruments(config.instrumentsDirectory);
   const instrument = instruments.current(config.instrument);
@@ -133,6 +135,7 @@ export async function createApp(
     surroundings: {
       instrument,
       instrumentAt: (id, version) => instruments.exact(id, version),
+      rules,
       texts,
       clinicTimeZone: config.clinicTimeZone,
       countries: config.countries,
@@ -206,6 +209,7 @@ export async function createApp(
     now,
     instrument,
     instruments,
+    rules,
     ...(post && { saw: (client) => post.letters.attend(client) }),
     ...(config.production && { offered: config.countries }),
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { acceptable } from './alerts/rule/threshold.ts';
 import { isTimeZone } from './domain/week.ts';
 import { loopback } from './loopback.ts';
 import { readAlertSettings, type AlertConfig } from './read-alert-settings.ts';
@@ -34,6 +35,8 @@ export interface Config {
   readonly auditKey?: Uint8Array;
   readonly instrumentsDirectory: string;
   readonly instrument: string;
+  /** Accepted in each answered client-week. */
+  readonly falseAlarms: number;
   /** What clients read as their therapist's name in a clinic begun empty; the demo clinic keeps its own. */
   readonly therapistName: string;
   /** IANA name, for a client whose browser does not say where they are. */
@@ -83,6 +86,8 @@ const tenants = list.pipe(
   z.array(z.guid('must be directory (tenant) ids, which are GUIDs, separated by commas')),
 );
 
+const falseAlarmsNeeded = `must be a number from ${acceptable.least} to ${acceptable.most}`;
+
 const environment = z.object({
   NODE_ENV: z
     .enum(['development', 'production', 'test'], 'must be development, production or test')
@@ -101,6 +106,11 @@ const environment = z.object({
     .optional(),
   INSTRUMENTS_DIR: z.string().default('./instruments'),
   INSTRUMENT: z.string().default('alliance-weekly'),
+  ALERT_FALSE_ALARMS: z.coerce
+    .number(falseAlarmsNeeded)
+    .min(acceptable.least, falseAlarmsNeeded)
+    .max(acceptable.most, falseAlarmsNeeded)
+    .default(0.02),
   CLINIC_TIME_ZONE: z
     .string()
     .refine(isTimeZone, 'must be an IANA time zone, for example Europe/Madrid')
@@ -164,6 +174,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       ...(data.AUDIT_KEY && { auditKey: data.AUDIT_KEY }),
       instrumentsDirectory: data.INSTRUMENTS_DIR,
       instrument: data.INSTRUMENT,
+      falseAlarms: data.ALERT_FALSE_ALARMS,
       clinicTimeZone: data.CLINIC_TIME_ZONE,
       therapistName: data.THERAPIST_NAME,
       inviteDays: data.INVITE_DAYS,

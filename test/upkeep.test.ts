@@ -1,4 +1,5 @@
 import { assert } from 'chai';
+import { createAlertRules } from '../src/alerts/alert-rules.ts';
 import { createLog } from '../src/log.ts';
 import type { Store } from '../src/state/store.ts';
 import { startUpkeep } from '../src/upkeep.ts';
@@ -29,6 +30,7 @@ describe('the anchors among the upkeep', () => {
       now,
       instrument: builtIn(),
       instruments,
+      rules: createAlertRules(),
     });
     stop();
     return lines

@@ -12,6 +12,13 @@ export type Evidence =
       readonly value: number;
       /** 0–10, what the value is held against. */
       readonly reference: number;
+      /** When the change began. */
+      readonly since?: Instant;
+      /** Check-ins it took. */
+      readonly over?: number;
+      /** The client's usual range, 0–10. */
+      readonly usual?: { readonly low: number; readonly high: number };
+      readonly severity?: 'mild' | 'moderate' | 'severe';
     }
   | {
       readonly kind: 'safety';
@@ -29,6 +36,8 @@ export type Evidence =
       /** The phrase lists that have them, with their versions: `en 3`; or the instrument whose answer it was. */
       readonly lists?: readonly string[];
     };
+/** What the alert rule finds. */
+export type AllianceEvidence = Exclude<Evidence, { kind: 'safety' }>;
 /** What the safety screen, or an instrument's disclosure, puts into a safety alert. */
 export type SafetyEvidence = Extract<Evidence, { kind: 'safety' }>;
 

@@ -19,6 +19,8 @@ export type Matter =
   | { readonly kind: 'caseload'; readonly therapist: TherapistId }
   /** Alerts nobody acted on and totals of the clinic, without clients' names. */
   | { readonly kind: 'overview' }
+  /** How the clinic words what may help in a session. */
+  | { readonly kind: 'suggestions' }
   /** Who is on duty when the clinic is closed. */
   | { readonly kind: 'rota' }
   /** How the installation stands; nothing clinical. */
@@ -33,6 +35,7 @@ export function isAllowed({ id, roles }: Person, matter: Matter): boolean {
     case 'call':
       return (roles.includes('therapist') || roles.includes('supervisor')) && matter.called.includes(id);
     case 'overview':
+    case 'suggestions':
     case 'rota':
       return roles.includes('supervisor');
     case 'operation':

@@ -1,10 +1,11 @@
-import { acknowledgeAlert, type Acknowledgement } from '../domain/acknowledge-alert.ts';
+import { acknowledgeAlert } from '../domain/acknowledge-alert.ts';
 import type { Alert } from '../domain/alert.ts';
 import type { AuditEvent } from '../domain/audit-event.ts';
 import type { Change } from '../domain/client-changes.ts';
 import type { Client } from '../domain/client.ts';
 import type { ClientId, Instant } from '../domain/ids.ts';
 import { isAllowed, type Person } from '../domain/rights.ts';
+import type { AlertAction } from '../domain/step-in-alert.ts';
 import type { Auditor } from './audit/auditor.ts';
 import { auditTherapist } from './audit-therapist.ts';
 import { changeDocument, type LeftPending } from './change-document.ts';
@@ -27,7 +28,7 @@ export interface Call {
  */
 export interface Calls {
   open(client: ClientId): Promise<Call | undefined>;
-  acknowledge(client: ClientId, given: Omit<Acknowledgement, 'by'>): Promise<Change>;
+  acknowledge(client: ClientId, given: Omit<AlertAction, 'by'>): Promise<Change>;
 }
 
 const unknown: Change = { ok: false, reason: 'unknown' };

@@ -16,6 +16,8 @@ export const collections = {
   clients: {},
   checkIns: {},
   alerts: {},
+  alertLines: {},
+  suggestions: {},
   alertNotices: {},
   reminders: {},
   dueReminders: {},

@@ -1,4 +1,8 @@
+import { alertLine, type AlertLine } from '../domain/alert-line.ts';
+import type { Alert } from '../domain/alert.ts';
 import type { CaseloadEntry } from '../domain/caseload.ts';
+import { countAlerts, type AlertCounts } from '../domain/count-alerts.ts';
+import { readAlertLines } from './alert-lines.ts';
 import type { ClientId, Instant } from '../domain/ids.ts';
 import { isUrgent } from '../domain/is-urgent.ts';
 import { isAllowed, type Person } from '../domain/rights.ts';
@@ -6,6 +10,7 @@ import type { Auditor } from './audit/auditor.ts';
 import { auditTherapist } from './audit-therapist.ts';
 import { readDeadLetters } from './read-dead-letters.ts';
 import { readPages } from './read-pages.ts';
+import { countedMs } from './settle-recoveries.ts';
 import { clinicPartition, type Store } from './store.ts';
 
 /** What a supervisor sees of the clinic: no client's name or id, and nothing of what was said. */
@@ -13,6 +18,8 @@ export interface Overview {
   /** Open alerts that nobody acted on, oldest first. */
   readonly waiting: readonly WaitingAlert[];
   readonly totals: Totals;
+  /** How the alerts raised in the last twelve weeks have fared. */
+  readonly loop: Readonly<Record<Alert['kind'], AlertCounts>>;
   /** How often in the last 30 days somebody could not be told. */
   readonly undelivered: number;
 }
@@ -74,12 +81,14 @@ export async function readOverview(
   const unreached = new Set(lost.map(({ client, alert }) => `${client} ${alert}`));
   const waiting: WaitingAlert[] = [];
   const shown: CaseloadEntry['id'][] = [];
+  const standing: Alert[] = [];
   const totals = { therapists: 0, joined: 0, invited: 0, withdrawn: 0, checkedIn: 0, waiting: 0, inHand: 0 };
   for await (const { id, name, roles } of readPages(store.therapists, clinicPartition, 1000)) {
     if (!roles || roles.includes('therapist')) totals.therapists += 1;
     for await (const entry of readPages(store.caseload, id, 1000)) {
       if (entry.status !== 'stranger') totals[entry.status] += 1;
       if (hasCheckedIn(entry, since)) totals.checkedIn += 1;
+      standing.push(...entry.alerts);
       const open = entry.alerts.filter(({ status }) => status === 'open');
       totals.inHand += entry.alerts.length - open.length;
       if (open.length > 0) shown.push(entry.id);
@@ -101,8 +110,30 @@ export async function readOverview(
   return {
     waiting: waiting.sort((a, b) => a.raisedAt.localeCompare(b.raisedAt)),
     totals: { ...totals, waiting: waiting.length },
+    loop: await readLoop(store, standing, now()),
     undelivered: lost.length,
   };
+}
+
+/** Of the alerts that stand the caseload tells how they are now; of the others, their lines. */
+async function readLoop(
+  store: Pick<Store, 'alertLines'>,
+  standing: readonly Alert[],
+  now: Instant,
+): Promise<Overview['loop']> {
+  const from = new Date(Date.parse(now) - countedMs).toISOString();
+  const lines = new Map((await readAlertLines(store, { from, to: now })).map((line) => [line.id, line]));
+  for (const alert of standing) {
+    const line = alertLine(alert);
+    const recovered = lines.get(line.id)?.recovered;
+    if (line.raisedAt >= from) lines.set(line.id, { ...line, ...(recovered !== undefined && { recovered }) });
+  }
+  const of = (kind: AlertLine['kind']): AlertCounts =>
+    countAlerts(
+      [...lines.values()].filter((line) => line.kind === kind),
+      now,
+    );
+  return { alliance: of('alliance'), safety: of('safety') };
 }
 
 const hasCheckedIn = ({ status, latest, weekAnswered }: CaseloadEntry, since: Instant): boolean =>

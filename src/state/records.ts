@@ -6,6 +6,7 @@ import type { Change } from '../domain/client-changes.ts';
 import type { Client } from '../domain/client.ts';
 import type { AlertDelivery } from '../domain/delivery.ts';
 import type { ClientId, Instant, InviteCode, TherapistId } from '../domain/ids.ts';
+import { noteLooked } from '../domain/note-looked.ts';
 import { isAllowed, type Person } from '../domain/rights.ts';
 import type { ReminderWeek } from '../domain/reminder.ts';
 import type { Auditor } from './audit/auditor.ts';
@@ -135,7 +136,9 @@ export function records(parts: RecordsParts, actor: Actor): Records {
 
     async open(id) {
       const document = await changeOwn(id, (current) =>
-        told(current, event('read', 'client', isOwn(current) ? 'success' : 'refused')),
+        isOwn(current)
+          ? told(looked(current, now()), event('read', 'client', 'success'))
+          : told(current, event('read', 'client', 'refused')),
       );
       if (!document) await tellOwn(event('read', 'client', 'refused'));
       if (!document || !isOwn(document)) return undefined;
@@ -149,7 +152,7 @@ export function records(parts: RecordsParts, actor: Actor): Records {
       return {
         client,
         checkIns: latest(checkIns.documents, ahead(document)).slice(-most.checkIns),
-        alerts: latest(alerts.documents, client.alerts).toReversed(),
+        alerts: latest(alerts.documents, [...movingAlerts(document), ...client.alerts]).toReversed(),
         deliveries,
         reminders: reminders.documents.map(({ document }) => document),
         ...(invite && { invite: invite.document }),
@@ -186,11 +189,21 @@ export function records(parts: RecordsParts, actor: Actor): Records {
   };
 }
 
+/** Whoever opens the record has what the client sent before them. */
+function looked(current: ClientDocument, at: Instant): ClientDocument {
+  const client = noteLooked(current.client, at);
+  return client === current.client ? current : withClient(current, client);
+}
+
 /** What the client's own document holds of check-ins: the running week, and what is on its way into the history. */
 function ahead({ client, pending }: ClientDocument): readonly CheckIn[] {
   const closed = pending.flatMap((effect) => (effect.kind === 'keep-check-in' ? [effect.checkIn] : []));
   return client.checkIn ? [...closed, client.checkIn] : closed;
 }
+
+/** Closed alerts on their way into the history. */
+const movingAlerts = ({ pending }: ClientDocument): readonly Alert[] =>
+  pending.flatMap((effect) => (effect.kind === 'keep-alert' ? [effect.alert] : []));
 
 /** By id, ascending; what the client's document holds wins. */
 function latest<T extends { readonly id: string }>(

@@ -1,3 +1,4 @@
+import type { AlertLine } from '../domain/alert-line.ts';
 import type { Alert } from '../domain/alert.ts';
 import type { CheckIn } from '../domain/check-in.ts';
 import type { AlertChannel, AlertDelivery, DeliveryFault, DeliveryStep } from '../domain/delivery.ts';
@@ -5,6 +6,7 @@ import type { AlertId, CheckInId, ClientId, Instant, InviteCode, TherapistId } f
 import type { QuietHours, ReminderStep, ReminderWeek } from '../domain/reminder.ts';
 import type { Role } from '../domain/rights.ts';
 import type { CaseloadEntry } from '../domain/caseload.ts';
+import type { SuggestionPlace, Suggestions } from '../domain/suggestions.ts';
 import type { AnchorDocument, AuditSegment, AuditTrail } from './audit/trail.ts';
 import type { ClientDocument } from './client-document.ts';
 import type { ConversationPlace } from './conversation-place.ts';
@@ -166,6 +168,15 @@ export interface DueReminder {
 /** The partition of all alerts that wait for somebody to act: few do at a time, and all of them are one query. */
 export const noticePartition = 'notices';
 
+/** id: a language of the workspace's suggestions. Partition: `clinic`. By kind and domain; absent: ours stand. */
+export interface SuggestionsDocument {
+  readonly id: string;
+  readonly schema: 1;
+  readonly lines: Suggestions;
+  /** What stood where it was changed last, to be put back; without lines: ours. */
+  readonly before?: { readonly place: SuggestionPlace; readonly lines?: readonly string[] };
+}
+
 /**
  * An alert that nobody has acted on, and the rounds in which people were told. Id: client and alert; partition: `notices`.
  * Gone once somebody acted, or when all was told and nothing is left to be done.
@@ -217,8 +228,15 @@ export interface Store {
   readonly clients: Documents<ClientDocument>;
   /** Partition: client id; id: due date. Check-ins whose week has ended; the running one is in the client's document. */
   readonly checkIns: Documents<CheckIn>;
-  /** Partition: client id; id: alert id, which begins with the instant it was raised. Closed ones; open ones are in the client's document. */
+  /**
+   * Partition: client id; id: alert id, which begins with the instant it was raised. Those that were closed; one that was
+   * opened again stands here as it was then. Open ones are in the client's document, which wins.
+   */
   readonly alerts: Documents<Alert>;
+  /** Partition: the month it was raised in; id: client and alert. What the clinic's counts are made of, see `alert-lines.ts`. */
+  readonly alertLines: Documents<AlertLine>;
+  /** Partition: `clinic`; id: language. What the clinic says in the place of our suggestions. */
+  readonly suggestions: Documents<SuggestionsDocument>;
   /** Alerts that wait for somebody to act. */
   readonly alertNotices: Documents<AlertNotice>;
   /** Partition: client id; id: alert, round, person and channel. What became of each message about an alert. */

@@ -30,6 +30,24 @@ describe('gathering evidence', () => {
     expect(second.alert?.evidence).to.have.length(2);
   });
 
+  it('says in the history that it is open again, once', () => {
+    const first = gatherEvidence(aClient(), 'alliance', [low('2026-11-16', 3)], now);
+    const [alert] = first.client.alerts;
+    const seen = { ...first.client, alerts: [{ ...alert!, status: 'discussed' as const }] };
+    const second = gatherEvidence(seen, 'alliance', [{ ...low('2026-11-23', 2), severity: 'severe' }], now);
+    const third = gatherEvidence(second.client, 'alliance', [{ ...low('2026-11-30', 2), severity: 'severe' }], now);
+    expect(third.alert?.history).to.deep.equal([{ status: 'grew', by: 'system', at: now, note: '' }]);
+  });
+
+  it('leaves an alert as it was seen when it only goes on', () => {
+    const first = gatherEvidence(aClient(), 'alliance', [low('2026-11-16', 3)], now);
+    const [alert] = first.client.alerts;
+    const seen = { ...first.client, alerts: [{ ...alert!, status: 'discussed' as const }] };
+    const { alert: after } = gatherEvidence(seen, 'alliance', [low('2026-11-23', 2)], now);
+    expect(after).to.include({ status: 'discussed' });
+    expect(after?.evidence).to.have.length(2);
+  });
+
   it('puts a correction in the place of what it corrects', () => {
     const first = gatherEvidence(aClient(), 'alliance', [low('2026-11-23', 3)], now);
     const corrected = gatherEvidence(first.client, 'alliance', [low('2026-11-23', 4)], now);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Activity } from 'botbuilder';
+import { latestEvidence } from '../../domain/latest-evidence.ts';
 import type { AlertMessage } from '../../alerts/alert-notifier.ts';
 import { noteWords } from '../../alerts/note-words.ts';
-import { latestEvidence } from '../../domain/acknowledge-alert.ts';
 import type { AlertId, ClientId } from '../../domain/ids.ts';
 import type { TherapistTranslate } from '../../i18n/therapist-texts.ts';
 import { linkCard, openLink } from './link-card.ts';

@@ -40,6 +40,8 @@ export async function openCosmosStore(options: CosmosStoreOptions): Promise<Stor
     clients: upgrading(documents<AnyClientDocument>('clients'), clientUpgrade),
     checkIns: documents('checkIns'),
     alerts: documents('alerts'),
+    alertLines: documents('alertLines'),
+    suggestions: documents('suggestions'),
     reminders: documents('reminders'),
     alertNotices: documents('alertNotices'),
     deliveries: documents('deliveries'),

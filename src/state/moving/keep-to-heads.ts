@@ -37,12 +37,14 @@ export function keepToHeads(): (collection: MovedCollection, held: Held) => bool
       case 'channelUsers':
         if ('therapist' in document) return true;
         return 'client' in document && typeof document.client === 'string' && clients.has(document.client);
+      case 'alertLines':
       case 'alertNotices':
       case 'deadLetters':
       case 'dueReminders':
       case 'invites':
         return 'client' in document && typeof document.client === 'string' && clients.has(document.client);
       case 'anchors':
+      case 'suggestions':
         return true;
     }
   };

@@ -14,6 +14,8 @@ export function createSqliteStore(database: DatabaseSync): Store {
     clients: upgrading(new SqliteDocuments<AnyClientDocument>(home, 'clients'), clientUpgrade),
     checkIns: new SqliteDocuments(home, 'checkIns'),
     alerts: new SqliteDocuments(home, 'alerts'),
+    alertLines: new SqliteDocuments(home, 'alertLines'),
+    suggestions: new SqliteDocuments(home, 'suggestions'),
     reminders: new SqliteDocuments(home, 'reminders'),
     alertNotices: new SqliteDocuments(home, 'alertNotices'),
     deliveries: new SqliteDocuments(home, 'deliveries'),

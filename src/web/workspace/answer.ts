@@ -1,6 +1,7 @@
 import type { Role } from '../../domain/rights.ts';
 import { auditTherapist } from '../../state/audit-therapist.ts';
 import { StoreError } from '../../state/documents.ts';
+import { clinicWords } from '../../state/clinic-words.ts';
 import { calls } from '../../state/calls.ts';
 import { extendSession } from '../../state/extend-session.ts';
 import { readOperation } from '../../state/read-operation.ts';
@@ -79,7 +80,11 @@ async function enter(
     case 'therapist':
       return route.handle({ ...visit, records: records(dependencies, therapist) });
     case 'supervisor':
-      return route.handle({ ...visit, overview: () => readOverview(dependencies, therapist) });
+      return route.handle({
+        ...visit,
+        overview: () => readOverview(dependencies, therapist),
+        clinicWords: clinicWords(dependencies, therapist),
+      });
     case 'operator':
       return route.handle({ ...visit, operation: () => readOperation(dependencies, therapist) });
   }

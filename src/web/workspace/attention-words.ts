@@ -22,6 +22,8 @@ export function attentionLine(reason: Reason, t: Translate, wording: Wording): H
       return tag('quiet', t(`workspace.attention.reminders.${reason.about}`));
     case 'missed':
       return tag('quiet', t('workspace.attention.missed', { count: reason.weeks }));
+    case 'homework':
+      return tag('quiet', t('workspace.attention.homework', { count: reason.checkIns }));
     case 'uninformative':
       return tag('quiet', t('workspace.attention.uninformative'));
   }

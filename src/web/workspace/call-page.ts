@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { latestEvidence, noteLimit } from '../../domain/acknowledge-alert.ts';
 import type { Alert } from '../../domain/alert.ts';
 import { alertId, clientId } from '../../domain/ids.ts';
+import { latestEvidence } from '../../domain/latest-evidence.ts';
+import { noteLimit } from '../../domain/step-in-alert.ts';
 import { tag } from './attention-words.ts';
+import { alertWords } from './client/alert/alert-words.ts';
+import { evidenceList } from './client/alert/evidence-list.ts';
 import { faultWords, field, type Attempt } from './field.ts';
 import { html, type Html } from './html.ts';
 import { layout, tokenField } from './layout.ts';
@@ -65,26 +68,22 @@ export async function acknowledgeCall(visit: CalledVisit): Promise<PageReply> {
 
 function alertPanel(visit: CalledVisit, alert: Alert, attempt: Attempt | undefined): Html {
   const { t, wording, formToken } = visit;
+  const words = alertWords(visit);
   const isOpen = alert.status === 'open';
   const acted = alert.history.findLast(({ status }) => status === 'acknowledged');
   const failed = attempt?.form === alert.id ? attempt : undefined;
-  return html`<article class="panel alert alert-${alert.kind} ${isOpen ? 'is-open' : 'is-seen'}">
+  return html`<article
+    class="panel alert alert-${alert.kind} ${isOpen ? 'is-open' : 'is-seen'}"
+    lang="${words.language}"
+    dir="${words.direction}"
+  >
     <div class="alert-head">
-      <h2>${t(`workspace.alert.${alert.kind}`)}</h2>
-      ${tag(isOpen ? 'urgent' : 'seen', t(`workspace.alert.status.${alert.status}`))}
+      <h2>${words.t(`title.${alert.kind}`)}</h2>
+      ${tag(isOpen ? 'urgent' : 'seen', words.t(`status.${alert.status}`))}
     </div>
-    <p class="muted">${t('workspace.alert.raised', { when: wording.time(alert.raisedAt) })}</p>
-    <ul class="evidence">
-      ${alert.evidence.toReversed().map(
-        (piece) =>
-          piece.kind === 'safety' &&
-          html`<li>
-            <p class="muted">${t(`workspace.alert.tier.${piece.tier}`)} · ${wording.time(piece.at)}</p>
-            <blockquote>${piece.words}</blockquote>
-          </li>`,
-      )}
-    </ul>
-    <p class="plain-words">${t('workspace.alert.noCrisisService')}</p>
+    <p class="muted">${words.t('step.raised', { when: words.wording.time(alert.raisedAt) })}</p>
+    ${evidenceList(words, alert.evidence.toReversed())}
+    <p class="plain-words">${words.t('safety.noCrisisService')}</p>
     ${acted && html`<p>${t('workspace.call.acknowledgedBy', { when: wording.time(acted.at) })}</p>`}
     <form class="form" method="post" action="${pathOf(visit)}/acknowledge">
       ${tokenField(formToken)}
@@ -94,7 +93,7 @@ function alertPanel(visit: CalledVisit, alert: Alert, attempt: Attempt | undefin
         id: `note-${alert.kind}`,
         name: 'note',
         label: t('workspace.call.note'),
-        hint: t('workspace.alert.noteHint', { limit: noteLimit }),
+        hint: words.t('act.noteHint', { limit: noteLimit }),
         value: failed?.value ?? '',
         fault: failed?.fault,
         rows: 3,

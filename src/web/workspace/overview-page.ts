@@ -2,6 +2,7 @@ import type { Overview, WaitingAlert } from '../../state/read-overview.ts';
 import { tag } from './attention-words.ts';
 import { html, type Html } from './html.ts';
 import { layout } from './layout.ts';
+import { loopSection } from './loop-section.ts';
 import { stopped } from './message-page.ts';
 import type { PageReply, SupervisorVisit } from './route.ts';
 
@@ -35,7 +36,8 @@ export async function overviewPage(visit: SupervisorVisit): Promise<PageReply> {
         <section class="panel" aria-labelledby="totals">
           <h2 id="totals">${t('workspace.overview.totals')}</h2>
           ${totals(visit, overview)}
-        </section>`,
+        </section>
+        ${loopSection(visit, overview.loop)}`,
       signedIn: { therapist, formToken, place: 'overview' },
     }),
   };

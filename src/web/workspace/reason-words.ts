@@ -15,18 +15,6 @@ export function latestObserved(alert: Alert): readonly Observed[] {
     .sort((a, b) => order.indexOf(a.domain) - order.indexOf(b.domain));
 }
 
-/** `Bond is 3.5, below 5` */
-export const observedWords = (
-  { kind, domain, value, reference }: Observed,
-  t: Translate,
-  wording: Wording,
-): string =>
-  t(`workspace.reason.${kind}`, {
-    domain: t(`workspace.domain.${domain}`),
-    value: wording.number(value),
-    reference: wording.number(reference),
-  });
-
 /** `Low: bond and goals` */
 export function lowDomains(alert: Alert, t: Translate, wording: Wording): string {
   const domains = latestObserved(alert).map(({ domain }) => domain);

@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/ids.ts';
 import type { Person, Role } from '../../domain/rights.ts';
 import type { Translate } from '../../i18n/index.ts';
+import type { ClinicWords } from '../../state/clinic-words.ts';
 import type { Calls } from '../../state/calls.ts';
 import type { Operation } from '../../state/read-operation.ts';
 import type { Overview } from '../../state/read-overview.ts';
@@ -44,6 +45,7 @@ export interface SignedInVisit extends MemberVisit {
 
 export interface SupervisorVisit extends MemberVisit {
   readonly overview: () => Promise<Overview | undefined>;
+  readonly clinicWords: ClinicWords;
 }
 
 export interface OperatorVisit extends MemberVisit {

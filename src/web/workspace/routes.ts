@@ -4,6 +4,7 @@ import { clinicPartition } from '../../state/store.ts';
 import { upsert } from '../../state/upsert.ts';
 import { acknowledgeCall, callPage } from './call-page.ts';
 import { caseloadPage } from './caseload-page.ts';
+import { alertActions } from './client/alert/alert-actions.ts';
 import { clientActions } from './client/client-actions.ts';
 import { clientPage } from './client/client-page.ts';
 import type { WorkspaceDependencies } from './dependencies.ts';
@@ -27,12 +28,15 @@ import type {
 import { rotaPage, saveRota } from './rota-page.ts';
 import { signIn, signOut } from './sign-in.ts';
 import { stylesheet } from './stylesheet.ts';
+import { suggestionsActions } from './suggestions/suggestions-actions.ts';
+import { suggestionsPage } from './suggestions/suggestions-page.ts';
 import { teamsActions } from './teams/teams-actions.ts';
 import { teamsPage } from './teams/teams-page.ts';
 
 /** Every page of the workspace and every form on them, with who may get there and whose it is. */
 export function workspaceRoutes(dependencies: WorkspaceDependencies): readonly Route[] {
-  const { agreement, acknowledge, renewLink } = clientActions(dependencies);
+  const { agreement, renewLink } = clientActions(dependencies);
+  const alert = alertActions(dependencies);
   const teams = teamsActions(dependencies);
   const notifications = notificationActions(dependencies);
   const given = (path: string, name: string) => ({ path: `/workspace${path}`, name: `workspace-${name}` });
@@ -96,6 +100,20 @@ export function workspaceRoutes(dependencies: WorkspaceDependencies): readonly R
     supervisor('GET', '/rota', 'rota', (visit) => rotaPage(dependencies, visit)),
     supervisor('POST', '/rota', 'rota-save', (visit) => saveRota(dependencies, visit)),
     {
+      ...given('/suggestions', 'suggestions'),
+      method: 'GET',
+      access: 'supervisor',
+      relation: 'none',
+      handle: (visit) => suggestionsPage(visit),
+    },
+    ...(['save', 'ours', 'undo'] as const).map((act): Route => ({
+      ...given(`/suggestions/${act}`, `suggestions-${act}`),
+      method: 'POST',
+      access: 'supervisor',
+      relation: 'none',
+      handle: suggestionsActions[act],
+    })),
+    {
       ...given('/operation', 'operation'),
       method: 'GET',
       access: 'operator',
@@ -110,13 +128,23 @@ export function workspaceRoutes(dependencies: WorkspaceDependencies): readonly R
     post('/teams/untie', 'teams-untie', teams.untie),
     getOwn(client, 'client', (visit) => clientPage(dependencies, visit)),
     postOwn(`${client}/link`, 'new-link', renewLink),
-    postOwn(`${client}/acknowledge`, 'acknowledge', acknowledge),
+    postOwn(`${client}/acknowledge`, 'acknowledge', alert.acknowledge),
+    postOwn(`${client}/discuss`, 'discuss', alert.discuss),
+    postOwn(`${client}/close`, 'close', alert.close),
+    postOwn(`${client}/reopen`, 'reopen', alert.reopen),
     ...(['goals', 'homework'] as const).flatMap((kind) => [
       postOwn(`${client}/${kind}`, `${kind}-add`, agreement(kind, 'add')),
       postOwn(`${client}/${kind}/:entry`, `${kind}-reword`, agreement(kind, 'reword')),
       postOwn(`${client}/${kind}/:entry/end`, `${kind}-end`, agreement(kind, 'end')),
       postOwn(`${client}/${kind}/:entry/restore`, `${kind}-restore`, agreement(kind, 'restore')),
     ]),
+    {
+      ...given('/suggestions/:form', 'back-to-suggestions'),
+      method: 'GET',
+      access: 'supervisor',
+      relation: 'none',
+      handle: async () => ({ kind: 'redirect', to: '/workspace/suggestions' }),
+    },
     // a refused form leaves its own address in the browser: asked for again, it leads back to its page
     get('/teams/:form', 'back-to-teams', async () => ({ kind: 'redirect', to: '/workspace/teams' })),
     look('/notifications/:form', 'back-to-notifications', async () => ({

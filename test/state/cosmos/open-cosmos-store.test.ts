@@ -12,6 +12,7 @@ import { startFaultProxy } from '../../helpers/fault-proxy.ts';
 import { anyKey, plainClient, startCosmosServer } from './test-account.ts';
 
 const names = [
+  'alertLines',
   'alertNotices',
   'alerts',
   'anchors',
@@ -27,6 +28,7 @@ const names = [
   'invites',
   'reminders',
   'sessions',
+  'suggestions',
   'therapists',
 ];
 const patience = { deadlineMs: 700 };

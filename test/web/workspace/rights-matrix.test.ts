@@ -34,6 +34,11 @@ const rules: Readonly<
   'workspace-rota': ['supervisor'],
   'workspace-rota-save': ['supervisor'],
   'workspace-overview': ['supervisor'],
+  'workspace-suggestions': ['supervisor'],
+  'workspace-suggestions-save': ['supervisor'],
+  'workspace-suggestions-ours': ['supervisor'],
+  'workspace-suggestions-undo': ['supervisor'],
+  'workspace-back-to-suggestions': ['supervisor'],
   'workspace-operation': ['operator'],
   'workspace-caseload': ['therapist'],
   'workspace-enrol-form': ['therapist'],
@@ -45,6 +50,9 @@ const rules: Readonly<
   'workspace-client': ['therapist', 'own-client'],
   'workspace-new-link': ['therapist', 'own-client'],
   'workspace-acknowledge': ['therapist', 'own-client'],
+  'workspace-discuss': ['therapist', 'own-client'],
+  'workspace-close': ['therapist', 'own-client'],
+  'workspace-reopen': ['therapist', 'own-client'],
   'workspace-goals-add': ['therapist', 'own-client'],
   'workspace-goals-reword': ['therapist', 'own-client'],
   'workspace-goals-end': ['therapist', 'own-client'],
@@ -125,6 +133,9 @@ describe('who gets where in the workspace', function () {
     language: 'en',
     label: 'Enrolled',
     key: 'k'.repeat(24),
+    place: 'drop.goals',
+    lines: 'A line',
+    stood: '',
   };
   const safety = { alert: '2026-11-20T22:10:00.000Z.safety', seen: '2026-11-20T22:10:00.000Z' };
   /** In a session of its own, since one of the routes ends it. */
@@ -246,8 +257,9 @@ describe('who gets where in the workspace', function () {
     const notifications = '/workspace/notifications';
     const ofTherapists = [caseload, '/workspace/enrol', '/workspace/teams', notifications];
     expect(await links(['therapist'], caseload)).to.deep.equal(ofTherapists);
-    expect(await links(['supervisor'], overview)).to.deep.equal([notifications, overview]);
+    const ofSupervisors = [overview, '/workspace/suggestions'];
+    expect(await links(['supervisor'], overview)).to.deep.equal([notifications, ...ofSupervisors]);
     expect(await links(['operator'], operation)).to.deep.equal([notifications, operation]);
-    expect(await links(allRoles, operation)).to.deep.equal([...ofTherapists, overview, operation]);
+    expect(await links(allRoles, operation)).to.deep.equal([...ofTherapists, ...ofSupervisors, operation]);
   });
 });

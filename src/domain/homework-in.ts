@@ -1,6 +1,6 @@
-import type { CheckIn } from '../../../domain/check-in.ts';
-import type { Instrument } from '../../../domain/instrument.ts';
-import { answerTo, questionKey } from '../../../domain/question.ts';
+import type { CheckIn } from './check-in.ts';
+import type { Instrument } from './instrument.ts';
+import { answerTo, questionKey } from './question.ts';
 
 export type Done = 'done' | 'partly' | 'not-done';
 
