@@ -123,9 +123,9 @@ export function workspaceRoutes(dependencies: WorkspaceDependencies): readonly R
     get('', 'caseload', caseloadPage),
     get('/enrol', 'enrol-form', enrolPage),
     post('/enrol', 'enrol', (visit) => enrol(dependencies, visit)),
-    get('/teams', 'teams', (visit) => teamsPage(visit)),
-    post('/teams/code', 'teams-code', teams.code),
-    post('/teams/untie', 'teams-untie', teams.untie),
+    look('/teams', 'teams', (visit) => teamsPage(visit)),
+    member('/teams/code', 'teams-code', teams.code),
+    member('/teams/untie', 'teams-untie', teams.untie),
     getOwn(client, 'client', (visit) => clientPage(dependencies, visit)),
     postOwn(`${client}/link`, 'new-link', renewLink),
     postOwn(`${client}/acknowledge`, 'acknowledge', alert.acknowledge),
@@ -146,7 +146,7 @@ export function workspaceRoutes(dependencies: WorkspaceDependencies): readonly R
       handle: async () => ({ kind: 'redirect', to: '/workspace/suggestions' }),
     },
     // a refused form leaves its own address in the browser: asked for again, it leads back to its page
-    get('/teams/:form', 'back-to-teams', async () => ({ kind: 'redirect', to: '/workspace/teams' })),
+    look('/teams/:form', 'back-to-teams', async () => ({ kind: 'redirect', to: '/workspace/teams' })),
     look('/notifications/:form', 'back-to-notifications', async () => ({
       kind: 'redirect',
       to: '/workspace/notifications',
