@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { gatherEvidence } from '../../src/domain/gather-evidence.ts';
 import { checkInId } from '../../src/domain/ids.ts';
-import type { Evidence } from '../../src/domain/alert.ts';
+import type { AllianceEvidence, Evidence } from '../../src/domain/alert.ts';
 import { aClient } from '../helpers/chat.ts';
 
-const low = (checkIn: string, value: number, domain: 'bond' | 'goals' = 'bond'): Evidence => ({
+const low = (checkIn: string, value: number, domain: 'bond' | 'goals' = 'bond'): AllianceEvidence => ({
   kind: 'floor',
   domain,
   checkIn: checkInId(checkIn),
@@ -35,7 +35,12 @@ describe('gathering evidence', () => {
     const [alert] = first.client.alerts;
     const seen = { ...first.client, alerts: [{ ...alert!, status: 'discussed' as const }] };
     const second = gatherEvidence(seen, 'alliance', [{ ...low('2026-11-23', 2), severity: 'severe' }], now);
-    const third = gatherEvidence(second.client, 'alliance', [{ ...low('2026-11-30', 2), severity: 'severe' }], now);
+    const third = gatherEvidence(
+      second.client,
+      'alliance',
+      [{ ...low('2026-11-30', 2), severity: 'severe' }],
+      now,
+    );
     expect(third.alert?.history).to.deep.equal([{ status: 'grew', by: 'system', at: now, note: '' }]);
   });
 

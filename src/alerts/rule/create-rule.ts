@@ -1,29 +1,16 @@
 import type { Domain, Scoring } from '../../domain/instrument.ts';
 import type { Scores, Signal, SignalWeek, Standing, Triple } from '../../domain/signal.ts';
 import { channelsOf } from './channels.ts';
+import { chosen, type Chosen } from './chosen.ts';
 import { completeScores } from './complete-scores.ts';
 import { createFloor, type LowLevel } from './create-floor.ts';
-import { dipsBefore, pastDips, placesOf, shapes, sizes } from './hypotheses.ts';
+import { pastDips, placesOf, shapes } from './hypotheses.ts';
 import { applied, mapped } from './matrix.ts';
 import { assumedNorms, deviationOf, type Norms } from './norms.ts';
 import { roomAt } from './room.ts';
 import { thresholdFor } from './threshold.ts';
 import { usualScores } from './usual-scores.ts';
 import { weighChange, type ChannelWeek, type Model, type Weighed } from './weigh-change.ts';
-
-/** Chosen by the benchmark; it hardly tells them from their neighbours. */
-const latestWeeks = 12;
-const onsets = 6;
-/** A change needs a check-in before it: who is low from the start is the floor's to find. */
-const before = 1;
-/** Degrees of freedom in which a client's spread is taken to be like everybody's. */
-const alike = 20;
-/** What a settled week still counts for after another one. */
-const kept = 0.98;
-/** Near the ends of the scale scores are skewed, and more is asked of the evidence. */
-const askedAtTheEnds = 2;
-/** Evidence goes on until it has fallen so far under the threshold. */
-const slack = 0.4;
 
 /** Answered weeks. */
 const fewestOfSlide = 3;
@@ -53,6 +40,8 @@ export interface Step {
   readonly standing: readonly Finding[];
   /** What of it did not stand before: a change where none was, a floor where nothing was. */
   readonly raised: readonly Finding[];
+  /** The likelihood ratio's logarithm, less what is asked near the scale's ends. Under the threshold: at most. */
+  readonly evidence: number;
 }
 
 export interface AlertRule {
@@ -67,6 +56,8 @@ export interface RuleSettings {
   readonly falseAlarms?: number;
   /** Instead of them: what the logarithm of the likelihood ratio must pass. */
   readonly threshold?: number;
+  /** Only for the benchmark. */
+  readonly constants?: Chosen;
 }
 
 /**
@@ -78,24 +69,26 @@ export function createRule({
   floor,
   falseAlarms = 0.02,
   threshold = thresholdFor(falseAlarms),
+  constants = chosen,
 }: RuleSettings): AlertRule {
+  const { onsets, before, alike, sizes, slack, askedAtTheEnds, dipsBefore } = constants;
   const channels = channelsOf(norms);
   const { autocorrelation } = norms;
-  const places = placesOf(norms, channels.to);
+  const places = placesOf(norms, channels.to, constants);
   const model: Model = { shapes, places, sizes, onsets, before, autocorrelation, alike };
   const findFloor = createFloor(norms, channels, floor);
   /** Weeks of one client that count as one without autocorrelation. */
   const counting = (1 - autocorrelation) / (1 + autocorrelation);
 
   function step(earlier: Signal, latest: SignalWeek): Step {
-    const signal = withWeek(earlier, latest, norms);
+    const signal = withWeek(earlier, latest, norms, constants);
     const usual = usualScores(signal, norms);
     const weeks: ChannelWeek[] = [];
     for (const { week, scores } of signal.weeks) {
       const complete = completeScores(scores, usual, norms.within);
       if (complete) weeks.push({ week, at: applied(channels.to, complete) });
     }
-    const change = changeIn(signal, weeks, usual);
+    const { evidence, change } = weighIn(signal, weeks, usual);
     const low = findFloor(weeks, earlier.standing.some(isFloor));
     const standing = [
       ...(change ? [describeChange(signal, change, usual)] : []),
@@ -104,6 +97,7 @@ export function createRule({
     return {
       signal: { ...signal, standing: standing.map(({ kind, domain, since }) => ({ kind, domain, since })) },
       standing,
+      evidence,
       raised: standing.filter(({ kind }) =>
         kind === 'floor'
           ? standing.length === 1 && earlier.standing.length === 0
@@ -112,11 +106,12 @@ export function createRule({
     };
   }
 
-  function changeIn(
+  /** What the weeks say of a change, beside dips that are over; these are looked at only where it matters. */
+  function weighIn(
     { settled, standing }: Signal,
     weeks: readonly ChannelWeek[],
     usual: Triple,
-  ): Weighed | undefined {
+  ): { readonly evidence: number; readonly change?: Weighed } {
     const room = roomAt(usual, norms);
     const sums = applied(channels.to, settled.sum);
     const known = counting / room;
@@ -127,24 +122,26 @@ export function createRule({
     );
     const sinceWhen = settled.count > 0 ? { ...model, before: 0 } : model;
     const weighed = weighChange(weeks, { mean, variance }, sinceWhen, room);
-    if (!weighed) return undefined;
-    const asked = threshold + askedAtTheEnds * (1 - room) - (standing.every(isFloor) ? 0 : slack);
-    if (weighed.log <= asked) return undefined;
+    if (!weighed) return { evidence: -Infinity };
+    const asked = threshold - (standing.every(isFloor) ? 0 : slack);
+    const atMost = weighed.log - askedAtTheEnds * (1 - room);
+    if (atMost <= asked) return { evidence: atMost };
     const past = weighChange(weeks, { mean, variance }, { ...sinceWhen, shapes: pastDips }, room);
-    return weighed.log - Math.log1p(dipsBefore * Math.exp(past?.log ?? -Infinity)) > asked
-      ? weighed
-      : undefined;
+    const evidence = atMost - Math.log1p(dipsBefore * Math.exp(past?.log ?? -Infinity));
+    return evidence > asked ? { evidence, change: weighed } : { evidence };
   }
 
   function describeChange(
     signal: Signal,
-    { kind: shape, domain, onset, size }: Weighed,
+    { kind: shape, domain: likeliest, onset, size }: Weighed,
     usual: Triple,
   ): Finding {
     // what has been seen in one or two weeks may be either, and a drop says no more than that
     const kind = signal.weeks.length - onset < fewestOfSlide ? 'drop' : shape;
     const since = signal.weeks.slice(onset);
-    const value = meanOf(kind === 'slide' ? since.slice(-1) : since, domain) ?? 0;
+    const domain = likeliest === 'whole' ? (onlyOne(since) ?? likeliest) : likeliest;
+    const shown = kind === 'slide' ? since.slice(-1) : since;
+    const value = meanOf(shown, domain) ?? meanOf(completed(shown, usual), domain) ?? 0;
     const own = usualScores({ weeks: signal.weeks.slice(0, onset), settled: signal.settled }, norms);
     const reference = Math.max(value, levelOf(own, domain));
     const around = deviationOf(norms, domain) * Math.sqrt(roomAt(usual, norms)) * 1.28;
@@ -159,6 +156,13 @@ export function createRule({
       usual: { low: Math.max(0, reference - around), high: Math.min(10, reference + around) },
     };
   }
+
+  /** Where a domain was left out in every one of them: what it is expected to be beside the others. */
+  const completed = (weeks: readonly SignalWeek[], usual: Triple): readonly SignalWeek[] =>
+    weeks.map(({ week, scores }) => ({
+      week,
+      scores: completeScores(scores, usual, norms.within) ?? scores,
+    }));
 
   function describeFloor(
     { standing, weeks }: Signal,
@@ -184,7 +188,7 @@ export function createRule({
 const isFloor = ({ kind }: Standing): boolean => kind === 'floor';
 
 /** The week is taken in, and the oldest goes where the others before it went. */
-function withWeek(signal: Signal, latest: SignalWeek, norms: Norms): Signal {
+function withWeek(signal: Signal, latest: SignalWeek, norms: Norms, { latestWeeks, kept }: Chosen): Signal {
   const weeks = [...signal.weeks, latest];
   const oldest = weeks.length > latestWeeks ? weeks.shift() : undefined;
   const complete = oldest && completeScores(oldest.scores, usualScores(signal, norms), norms.within);
@@ -202,6 +206,14 @@ function withWeek(signal: Signal, latest: SignalWeek, norms: Norms): Signal {
 function meanOf(weeks: readonly SignalWeek[], domain: Domain | 'whole'): number | undefined {
   const values = weeks.flatMap(({ scores }) => valueOf(scores, domain) ?? []);
   return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** The domain that alone was answered in these weeks. */
+function onlyOne(weeks: readonly SignalWeek[]): Domain | undefined {
+  const answered = (['goals', 'tasks', 'bond'] as const).filter((domain) =>
+    weeks.some(({ scores }) => valueOf(scores, domain) !== null),
+  );
+  return answered.length === 1 ? answered[0] : undefined;
 }
 
 function valueOf([goals, tasks, bond]: Scores, domain: Domain | 'whole'): number | null {

@@ -1,5 +1,6 @@
 import type { Domain } from '../../domain/instrument.ts';
 import type { Triple } from '../../domain/signal.ts';
+import type { Chosen } from './chosen.ts';
 import { applied } from './matrix.ts';
 import { deviationOf, type Matrix, type Norms } from './norms.ts';
 
@@ -36,16 +37,8 @@ export const pastDips: readonly Shape[] = [1, 2, 3].map((weeks) => ({
   weight: 1 / 3,
   at: (since) => (since >= 0 && since < weeks ? 1 : 0),
 }));
-/** How probable such a dip is beforehand in each week, beside nothing at all. Chosen by the benchmark. */
-export const dipsBefore = 0.05;
 
-/** How large a change may be, in deviations, alike probable. Chosen by the benchmark, which hardly tells them from others. */
-export const sizes: readonly number[] = [1.5, 2.5, 4];
-/** That all three domains fall together, and how much further one falls that falls alone. */
-const together = 0.6;
-const further = 1.2;
-
-export function placesOf(norms: Norms, to: Matrix): readonly Place[] {
+export function placesOf(norms: Norms, to: Matrix, { together, further }: Chosen): readonly Place[] {
   const goals = deviationOf(norms, 'goals');
   const tasks = deviationOf(norms, 'tasks');
   const bond = deviationOf(norms, 'bond');

@@ -1,4 +1,5 @@
 import type { Signal, Triple } from '../../domain/signal.ts';
+import { chosen, type Chosen } from './chosen.ts';
 import {
   applied,
   combined,
@@ -16,8 +17,6 @@ import { assumedNorms, type Matrix, type Norms } from './norms.ts';
 import { roomAt } from './room.ts';
 import { usualScores } from './usual-scores.ts';
 
-/** What the assumed norms count for beside a clinic's own past. Chosen by the benchmark. */
-const assumedFor = { clients: 8, pairs: 30, pairsForAutocorrelation: 150 } as const;
 /** Steps from one week to another that are longer count as so long, in squared deviations: most are breaks. */
 const longest = 10;
 /** What a normal deviate loses by that. */
@@ -32,7 +31,11 @@ const rounds = 4;
  * breaks among them are kept from counting in full.
  * @param signals one for each client, in any order
  */
-export function learnNorms(signals: readonly Signal[], assumed: Norms = assumedNorms): Norms {
+export function learnNorms(
+  signals: readonly Signal[],
+  assumed: Norms = assumedNorms,
+  { assumedFor }: Pick<Chosen, 'assumedFor'> = chosen,
+): Norms {
   const pairs = signals.flatMap((signal) => pairsOf(signal, assumed));
   let { within, autocorrelation } = assumed;
   let typical = { 1: 1, 2: 1 };
@@ -53,7 +56,11 @@ export function learnNorms(signals: readonly Signal[], assumed: Norms = assumedN
     typical = { 1: sums[1].typical || typical[1], 2: sums[2].typical || typical[2] };
     within = notUnder(scaled(products, 1 / mass));
   }
-  return { ...levelsOf(signals, { ...assumed, within, autocorrelation }), within, autocorrelation };
+  return {
+    ...levelsOf(signals, { ...assumed, within, autocorrelation }, assumedFor.clients),
+    within,
+    autocorrelation,
+  };
 }
 
 /** Whole-number answers alone vary by about as much, whatever a clinic's clients do. */
@@ -172,6 +179,7 @@ function autocorrelationAt(ratio: number): number {
 function levelsOf(
   signals: readonly Signal[],
   { mean: first, between: before, within, autocorrelation }: Norms,
+  assumedClients: number,
 ): Pick<Norms, 'mean' | 'between'> {
   const clients = signals.flatMap(({ weeks, settled }) => {
     const complete = weeks.flatMap(({ scores: [goals, tasks, bond] }) =>
@@ -190,11 +198,11 @@ function levelsOf(
       },
     ];
   });
-  const all = clients.length + assumedFor.clients;
+  const all = clients.length + assumedClients;
   const mean = mapped(
     first,
     (value, domain) =>
-      (clients.reduce((sum, client) => sum + client.mean[domain], 0) + assumedFor.clients * value) / all,
+      (clients.reduce((sum, client) => sum + client.mean[domain], 0) + assumedClients * value) / all,
   );
   const unsure = clients.reduce((sum, client) => sum + client.unsure, 0);
   const spread = clients.reduce(
@@ -203,7 +211,7 @@ function levelsOf(
   );
   const raw = combined(
     spread,
-    combined(within, before, (own, other) => assumedFor.clients * other - unsure * own),
+    combined(within, before, (own, other) => assumedClients * other - unsure * own),
     (x, y) => (x + y) / all,
   );
   return { mean, between: sound(raw) };

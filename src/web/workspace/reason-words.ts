@@ -15,13 +15,14 @@ export function latestObserved(alert: Alert): readonly Observed[] {
     .sort((a, b) => order.indexOf(a.domain) - order.indexOf(b.domain));
 }
 
-/** `Low: bond and goals` */
-export function lowDomains(alert: Alert, t: Translate, wording: Wording): string {
-  const domains = latestObserved(alert).map(({ domain }) => domain);
+/** `Fell: bond and goals`, by the kind of the first of them. */
+export function allianceReason(alert: Alert, t: Translate, wording: Wording): string {
+  const observed = latestObserved(alert);
+  const domains = observed.map(({ domain }) => domain);
   const named = domains.some((domain) => domain !== 'whole')
     ? domains.filter((domain) => domain !== 'whole')
     : domains;
-  return t('workspace.attention.alliance', {
+  return t(`workspace.attention.alliance.${observed[0]?.kind ?? 'floor'}`, {
     domains: wording.list([...new Set(named)].map((domain) => t(`workspace.domainInText.${domain}`))),
   });
 }
