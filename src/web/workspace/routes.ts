@@ -48,12 +48,12 @@ export function workspaceRoutes(dependencies: WorkspaceDependencies): readonly R
     handle,
   });
   const memberTo =
-    (method: 'GET' | 'POST') =>
+    (method: 'GET' | 'POST', relation: 'none' | 'rota' = 'none') =>
     (path: string, name: string, handle: (visit: MemberVisit) => Promise<PageReply>): Route => ({
       ...given(path, name),
       method,
       access: 'member',
-      relation: 'none',
+      relation,
       handle,
     });
   const [look, member] = [memberTo('GET'), memberTo('POST')];
@@ -97,8 +97,8 @@ export function workspaceRoutes(dependencies: WorkspaceDependencies): readonly R
     called('GET', '/calls/:call', 'call', (visit) => callPage(visit)),
     called('POST', '/calls/:call/acknowledge', 'call-acknowledge', acknowledgeCall),
     supervisor('GET', '/overview', 'overview', overviewPage),
-    supervisor('GET', '/rota', 'rota', (visit) => rotaPage(dependencies, visit)),
-    supervisor('POST', '/rota', 'rota-save', (visit) => saveRota(dependencies, visit)),
+    memberTo('GET', 'rota')('/rota', 'rota', (visit) => rotaPage(dependencies, visit)),
+    memberTo('POST', 'rota')('/rota', 'rota-save', (visit) => saveRota(dependencies, visit)),
     {
       ...given('/suggestions', 'suggestions'),
       method: 'GET',
