@@ -11,6 +11,7 @@ import { changeClient } from '../src/state/change-client.ts';
 import { performAndClear } from '../src/state/change-document.ts';
 import { newClientDocument } from '../src/state/client-document.ts';
 import { createSession } from '../src/state/sign-in.ts';
+import { ownPath } from '../src/web/sign-in/own-path.ts';
 import { byTheTest } from './helpers/auditing.ts';
 import { aClient } from './helpers/chat.ts';
 import { openMailbox, type Caught, type Mailbox } from './helpers/mailbox.ts';
@@ -97,6 +98,7 @@ describe('being told of alerts by e-mail, in the whole app', () => {
     expect(mail.to).to.deep.equal(['ana@example.org']);
     expect(mail.raw).to.not.match(/therap|clinic|alert/i);
     const path = pathIn(mail, `${page}/confirm`);
+    expect(ownPath(path), 'the sign-in leads back to it').to.equal(path);
     const looked = await send(path);
     expect(looked.status).to.equal(200);
     expect(looked.html).to.include('ana@example.org');

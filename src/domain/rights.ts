@@ -36,8 +36,9 @@ export function isAllowed({ id, roles }: Person, matter: Matter): boolean {
       return (roles.includes('therapist') || roles.includes('supervisor')) && matter.called.includes(id);
     case 'overview':
     case 'suggestions':
-    case 'rota':
       return roles.includes('supervisor');
+    case 'rota':
+      return roles.includes('supervisor') || roles.includes('operator');
     case 'operation':
       return roles.includes('operator');
   }

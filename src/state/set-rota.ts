@@ -1,5 +1,6 @@
 import type { AuditEvent } from '../domain/audit-event.ts';
-import type { Instant, TherapistId } from '../domain/ids.ts';
+import type { Instant } from '../domain/ids.ts';
+import type { Person } from '../domain/rights.ts';
 import type { Auditor } from './audit/auditor.ts';
 import { beginTrail } from './audit/begin-trail.ts';
 import { clinicChain } from './audit/chains.ts';
@@ -15,13 +16,13 @@ export async function setRota(
     at,
   }: {
     readonly rota: NonNullable<ClinicDocument['rota']>;
-    readonly by: TherapistId;
+    readonly by: Person;
     readonly at: Instant;
   },
 ): Promise<void> {
   const event: AuditEvent = {
     at,
-    actor: { role: 'supervisor', id: by },
+    actor: { role: by.roles.includes('supervisor') ? 'supervisor' : 'operator', id: by.id },
     action: 'update',
     record: 'rota',
     outcome: 'success',

@@ -60,9 +60,14 @@ export async function openDeliveryRoom(
   {
     random = () => 0,
     mailWithinMs = 5_000,
-  }: { readonly random?: () => number; readonly mailWithinMs?: number } = {},
+    home = temporaryStore,
+  }: {
+    readonly random?: () => number;
+    readonly mailWithinMs?: number;
+    readonly home?: () => Promise<Store>;
+  } = {},
 ): Promise<DeliveryRoom> {
-  const store = await temporaryStore();
+  const store = await home();
   const box = await openMailbox(options);
   const connector = await openBotConnector();
   const logged: string[] = [];

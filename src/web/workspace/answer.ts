@@ -1,4 +1,4 @@
-import type { Role } from '../../domain/rights.ts';
+import { isAllowed, type Role } from '../../domain/rights.ts';
 import { isLanguage } from '../../i18n/index.ts';
 import { auditTherapist } from '../../state/audit-therapist.ts';
 import { StoreError } from '../../state/documents.ts';
@@ -75,8 +75,13 @@ async function enter(
   visit: MemberVisit,
 ): Promise<PageReply> {
   const { therapist } = visit;
-  if (route.access === 'member') return route.handle({ ...visit, calls: calls(dependencies, therapist) });
-  if (!therapist.roles.includes(route.access)) return turnAway(dependencies, route, visit);
+  if (route.access === 'member') {
+    if (route.relation === 'rota' && !isAllowed(therapist, { kind: 'rota' }))
+      return turnAway(dependencies, route, visit, 'rota');
+    return route.handle({ ...visit, calls: calls(dependencies, therapist) });
+  }
+  if (!therapist.roles.includes(route.access))
+    return turnAway(dependencies, route, visit, recordOf[route.access]);
   switch (route.access) {
     case 'therapist':
       return route.handle({ ...visit, records: records(dependencies, therapist) });
@@ -93,8 +98,9 @@ async function enter(
 
 async function turnAway(
   { store, auditor }: WorkspaceDependencies,
-  { method, path, access }: Extract<Route, { access: Role }>,
+  { method, path }: Pick<Route, 'method' | 'path'>,
   visit: MemberVisit,
+  record: string,
 ): Promise<PageReply> {
   const { therapist, now } = visit;
   // the workspace's first page, for whom it is not the first
@@ -104,7 +110,7 @@ async function turnAway(
     at: now,
     actor: { role: therapist.roles[0] ?? 'therapist', id: therapist.id },
     action: method === 'GET' ? 'read' : 'update',
-    record: recordOf[access],
+    record,
     outcome: 'refused',
   });
   return stopped(visit, 403, 'notYourRole');

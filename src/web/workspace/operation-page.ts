@@ -40,7 +40,10 @@ export async function operationPage(
       t,
       wording,
       title: t('workspace.operation.title'),
-      main: html`<div class="page-head"><h1>${t('workspace.operation.title')}</h1></div>
+      main: html`<div class="page-head">
+          <h1>${t('workspace.operation.title')}</h1>
+          <a href="/workspace/rota">${t('workspace.overview.rota')}</a>
+        </div>
         <section class="panel" aria-labelledby="program">
           <h2 id="program">${t('workspace.operation.program')}</h2>
           <table class="plain-table">

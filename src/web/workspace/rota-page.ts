@@ -6,7 +6,7 @@ import type { WorkspaceDependencies } from './dependencies.ts';
 import { html, type Html } from './html.ts';
 import { layout, tokenField } from './layout.ts';
 import { stopped } from './message-page.ts';
-import type { PageReply, SupervisorVisit } from './route.ts';
+import type { PageReply, MemberVisit } from './route.ts';
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 
@@ -15,10 +15,10 @@ interface Person {
   readonly name: string;
 }
 
-/** For a supervisor: who gets safety alerts while the clinic is closed, by weekday. */
+/** For a supervisor or an operator: who gets safety alerts while the clinic is closed, by weekday. */
 export async function rotaPage(
   { store, hours }: WorkspaceDependencies,
-  visit: SupervisorVisit,
+  visit: MemberVisit,
 ): Promise<PageReply> {
   const { t, wording, therapist, formToken, query } = visit;
   const [people, clinic] = await Promise.all([
@@ -59,7 +59,7 @@ export async function rotaPage(
 
 export async function saveRota(
   { store, auditor }: WorkspaceDependencies,
-  visit: SupervisorVisit,
+  visit: MemberVisit,
 ): Promise<PageReply> {
   const people = new Set((await peopleOf({ store })).map(({ id }) => id));
   const rota: Record<string, TherapistId> = {};
@@ -71,7 +71,7 @@ export async function saveRota(
     if (!people.has(id)) return stopped(visit, 400, 'badForm');
     rota[String(day)] = id;
   }
-  await setRota({ store, auditor }, { rota, by: visit.therapist.id, at: visit.now });
+  await setRota({ store, auditor }, { rota, by: visit.therapist, at: visit.now });
   return { kind: 'redirect', to: '/workspace/rota?done=saved' };
 }
 
@@ -84,7 +84,7 @@ async function peopleOf({ store }: Pick<WorkspaceDependencies, 'store'>): Promis
 }
 
 function daySelect(
-  { t, wording }: SupervisorVisit,
+  { t, wording }: MemberVisit,
   {
     day,
     people,

@@ -69,7 +69,7 @@ export type PageReply = (
 
 /**
  * One line of the workspace's table of routes: who gets this far, and what of theirs it is about. `member`: whoever is
- * signed in. A posted form has been checked to be their own. A handler is given the door to what its route may reach, and
+ * signed in; `rota`: and may say who is on duty. A posted form has been checked to be their own. A handler is given the door to what its route may reach, and
  * no other; `own-client`, `called`: behind that door, another therapist's client is nobody's, unless they were called to an alert of theirs.
  */
 export type Route = {
@@ -80,7 +80,7 @@ export type Route = {
   readonly name: string;
 } & (
   | Line<'public', 'none', Visit>
-  | Line<'member', 'none', MemberVisit>
+  | Line<'member', 'none' | 'rota', MemberVisit>
   | Line<'member', 'called', CalledVisit>
   | Line<'therapist', 'none' | 'own-client', SignedInVisit>
   | Line<'supervisor', 'none', SupervisorVisit>

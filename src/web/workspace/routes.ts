@@ -48,12 +48,12 @@ export function workspaceRoutes(dependencies: WorkspaceDependencies): readonly R
     handle,
   });
   const memberTo =
-    (method: 'GET' | 'POST') =>
+    (method: 'GET' | 'POST', relation: 'none' | 'rota' = 'none') =>
     (path: string, name: string, handle: (visit: MemberVisit) => Promise<PageReply>): Route => ({
       ...given(path, name),
       method,
       access: 'member',
-      relation: 'none',
+      relation,
       handle,
     });
   const [look, member] = [memberTo('GET'), memberTo('POST')];
@@ -97,8 +97,8 @@ export function workspaceRoutes(dependencies: WorkspaceDependencies): readonly R
     called('GET', '/calls/:call', 'call', (visit) => callPage(visit)),
     called('POST', '/calls/:call/acknowledge', 'call-acknowledge', acknowledgeCall),
     supervisor('GET', '/overview', 'overview', overviewPage),
-    supervisor('GET', '/rota', 'rota', (visit) => rotaPage(dependencies, visit)),
-    supervisor('POST', '/rota', 'rota-save', (visit) => saveRota(dependencies, visit)),
+    memberTo('GET', 'rota')('/rota', 'rota', (visit) => rotaPage(dependencies, visit)),
+    memberTo('POST', 'rota')('/rota', 'rota-save', (visit) => saveRota(dependencies, visit)),
     supervisor('GET', '/suggestions', 'suggestions', (visit) => suggestionsPage(visit)),
     ...(['save', 'ours', 'undo'] as const).map((act) =>
       supervisor('POST', `/suggestions/${act}`, `suggestions-${act}`, suggestionsActions[act]),
@@ -113,9 +113,9 @@ export function workspaceRoutes(dependencies: WorkspaceDependencies): readonly R
     get('', 'caseload', caseloadPage),
     get('/enrol', 'enrol-form', enrolPage),
     post('/enrol', 'enrol', (visit) => enrol(dependencies, visit)),
-    get('/teams', 'teams', (visit) => teamsPage(visit)),
-    post('/teams/code', 'teams-code', teams.code),
-    post('/teams/untie', 'teams-untie', teams.untie),
+    look('/teams', 'teams', (visit) => teamsPage(visit)),
+    member('/teams/code', 'teams-code', teams.code),
+    member('/teams/untie', 'teams-untie', teams.untie),
     getOwn(client, 'client', (visit) => clientPage(dependencies, visit)),
     postOwn(`${client}/link`, 'new-link', renewLink),
     postOwn(`${client}/acknowledge`, 'acknowledge', alert.acknowledge),
@@ -129,7 +129,7 @@ export function workspaceRoutes(dependencies: WorkspaceDependencies): readonly R
       postOwn(`${client}/${kind}/:entry/restore`, `${kind}-restore`, agreement(kind, 'restore')),
     ]),
     // a refused form leaves its own address in the browser: asked for again, it leads back to its page
-    get('/teams/:form', 'back-to-teams', async () => ({ kind: 'redirect', to: '/workspace/teams' })),
+    look('/teams/:form', 'back-to-teams', async () => ({ kind: 'redirect', to: '/workspace/teams' })),
     look('/notifications/:form', 'back-to-notifications', async () => ({
       kind: 'redirect',
       to: '/workspace/notifications',

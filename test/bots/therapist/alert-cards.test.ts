@@ -195,6 +195,8 @@ describe('a note to a therapist in Teams that an alert was raised', () => {
     expect(update).to.include({ method: 'PUT', path: '/v3/conversations/a%3Achat-1/activities/sent-1' });
     expect(cardOf(update).body[1]?.text).to.equal('Acknowledged, 23 Nov, 13:00');
     expect(buttons(cardOf(update))).to.deep.equal([]);
+    const [delivery] = (await store().deliveries.list('c1')).documents;
+    expect(delivery?.document.seenAt, 'and they have seen it').to.be.a('string');
     const { status, history } = await alertOf();
     expect([status, history.map(({ by, note }) => [by, note])]).to.deep.equal([
       'acknowledged',

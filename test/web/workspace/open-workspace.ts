@@ -73,7 +73,7 @@ export async function openWorkspace(
     store?: (real: Store) => Store;
     /** Where people sign in; it takes the workspace's address at its start. */
     provider?: Pick<IdentityProvider, 'config' | 'serve'>;
-  } & Pick<WorkspaceDependencies, 'linksRefused'> = {},
+  } & Pick<WorkspaceDependencies, 'linksRefused' | 'workLetters' | 'hours'> = {},
 ): Promise<Workspace> {
   const directory = mkdtempSync(join(tmpdir(), 'workspace-'));
   const real = await openSqliteStore({ directory });
@@ -99,6 +99,8 @@ export async function openWorkspace(
     inviteDays: 14,
     now,
     ...(overrides.linksRefused && { linksRefused: true }),
+    ...(overrides.workLetters && { workLetters: overrides.workLetters }),
+    ...(overrides.hours && { hours: overrides.hours }),
     ...(overrides.provider && {
       signIn: createSignIn(overrides.provider.config, {
         store,

@@ -12,7 +12,7 @@ import { allianceAlert, due, openWorkspace, safetyAlert, weeks, type Workspace }
 
 /** Who may reach each route, and whose client it is about. A route that is not here has no rule: add it with care. */
 const rules: Readonly<
-  Record<string, readonly [access: 'public' | 'member' | Role, relation?: 'own-client' | 'called']>
+  Record<string, readonly [access: 'public' | 'member' | Role, relation?: 'own-client' | 'called' | 'rota']>
 > = {
   'workspace-stylesheet': ['public'],
   'workspace-sign-in': ['public'],
@@ -31,8 +31,8 @@ const rules: Readonly<
   'workspace-back-to-notifications': ['member'],
   'workspace-call': ['member', 'called'],
   'workspace-call-acknowledge': ['member', 'called'],
-  'workspace-rota': ['supervisor'],
-  'workspace-rota-save': ['supervisor'],
+  'workspace-rota': ['member', 'rota'],
+  'workspace-rota-save': ['member', 'rota'],
   'workspace-overview': ['supervisor'],
   'workspace-suggestions': ['supervisor'],
   'workspace-suggestions-save': ['supervisor'],
@@ -43,10 +43,10 @@ const rules: Readonly<
   'workspace-caseload': ['therapist'],
   'workspace-enrol-form': ['therapist'],
   'workspace-enrol': ['therapist'],
-  'workspace-teams': ['therapist'],
-  'workspace-teams-code': ['therapist'],
-  'workspace-teams-untie': ['therapist'],
-  'workspace-back-to-teams': ['therapist'],
+  'workspace-teams': ['member'],
+  'workspace-teams-code': ['member'],
+  'workspace-teams-untie': ['member'],
+  'workspace-back-to-teams': ['member'],
   'workspace-client': ['therapist', 'own-client'],
   'workspace-new-link': ['therapist', 'own-client'],
   'workspace-acknowledge': ['therapist', 'own-client'],
@@ -174,11 +174,14 @@ describe('who gets where in the workspace', function () {
       const look = async ({ name, method, path }: Route) => {
         const [access = 'nobody', relation] = rules[name] ?? [];
         if (access === 'public') return;
-        const clients = relation ? ['own', 'foreign', 'called', 'nobody'] : ['own'];
+        const clients = relation && relation !== 'rota' ? ['own', 'foreign', 'called', 'nobody'] : ['own'];
         for (const client of clients) {
           const what = `${method} ${path} of ${client}`;
           const { status, html, location } = await ask(held, method, fill(path, client));
-          const inRole = access === 'member' || held.some((role) => role === access);
+          const inRole =
+            relation === 'rota'
+              ? held.includes('supervisor') || held.includes('operator')
+              : access === 'member' || held.some((role) => role === access);
           const isTheirs =
             relation === 'called'
               ? client === 'called' && (held.includes('therapist') || held.includes('supervisor'))

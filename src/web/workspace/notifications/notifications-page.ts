@@ -88,11 +88,10 @@ function way({ t, therapist }: MemberVisit, channel: AlertChannel, mails: boolea
   </div>`;
 }
 
-function teamsState(t: MemberVisit['t'], { teams, roles }: MemberVisit['therapist']): Html {
+function teamsState(t: MemberVisit['t'], { teams }: MemberVisit['therapist']): Html {
   const key = !teams ? 'teamsNone' : teams.place.goneAt === undefined ? 'teamsOn' : 'teamsGone';
   const link = t(teams ? 'workspace.notifications.teamsSettings' : 'workspace.notifications.teamsLink');
-  return html`${t(`workspace.notifications.${key}`)}
-  ${roles.includes('therapist') && html`<a href="/workspace/teams">${link}</a>`}`;
+  return html`${t(`workspace.notifications.${key}`)} <a href="/workspace/teams">${link}</a>`;
 }
 
 function mailState(t: MemberVisit['t'], { mail }: MemberVisit['therapist'], mails: boolean): string {
