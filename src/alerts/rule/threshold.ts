@@ -4,11 +4,11 @@
  * tuning family.
  */
 const thresholds: readonly (readonly [falseAlarms: number, threshold: number])[] = [
-  [0.001, 5.35],
+  [0.001, 5.5],
   [0.002, 4.6],
   [0.005, 3.7],
   [0.01, 3.1],
-  [0.02, 2.5],
+  [0.02, 2.75],
   [0.05, 1.55],
   [0.1, 0.7],
   [0.2, 0],
