@@ -6,8 +6,9 @@ import { connectorCredentials } from './bots/connector-credentials.ts';
 import type { TurnPoint } from './bots/turn-points.ts';
 import { noteGone } from './bots/note-gone.ts';
 import { createSafetyNet } from './bots/safety-net.ts';
+import { createTeamsAlertNotifier } from './bots/therapist/teams-alert-notifier.ts';
 import { createTherapistSide } from './bots/therapist/therapist-side.ts';
-import { workspaceLinks } from './bots/therapist/workspace-links.ts';
+import { workspaceLinks } from './alerts/workspace-links.ts';
 import { TeamsBot } from './bots/teams-bot.ts';
 import { createTurn, type TurnOutcome } from './bots/turn.ts';
 import type { Config } from './config.ts';
@@ -175,6 +176,10 @@ export async function createApp(
   if (!azure) directLine.serve(server);
   registerChat(server.routes, { store, directLine, azure, sessions, texts, now });
   const { signIn, therapistName } = config;
+  const sender = { adapter, appId: bot?.credentials.appId ?? '' };
+  const channels = [createTeamsAlertNotifier({ store, sender, now }), ...(post ? [post.alerts] : [])];
+  const { holidays } = config.reminders;
+  const hours = { ...config.alerts.hours, holidays, timeZone: config.clinicTimeZone };
   if (post) registerReminderMail(server.routes, { store, auditor, leftPending, post, now });
   registerWorkspace(server.routes, {
     ...(signIn && { signIn: createSignIn(signIn, { store, auditor, log, now, clock, therapistName }) }),
@@ -190,6 +195,9 @@ export async function createApp(
     inviteDays: config.inviteDays,
     reminds,
     now,
+    channels,
+    hours,
+    workLetters: post?.workLetters,
   });
 
   const stopUpkeep = await startUpkeep({
@@ -221,8 +229,10 @@ export async function createApp(
     store,
     auditor,
     leftPending,
-    sender: { adapter, appId: bot?.credentials.appId ?? '' },
+    sender,
     links,
+    channels,
+    times: { ...config.alerts, hours },
     texts,
     post,
     reminders: reminds ? { ...config.reminders, restoredAt: clinic.restoredAt } : undefined,
@@ -243,7 +253,7 @@ export async function createApp(
       await noticed;
       try {
         await turn.settle();
-        await post?.letters.settle();
+        await Promise.all([post?.letters.settle(), post?.workLetters.settle()]);
       } finally {
         await store.close();
       }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { acceptable } from './alerts/rule/threshold.ts';
 import { isTimeZone } from './domain/week.ts';
 import { loopback } from './loopback.ts';
+import { readAlertSettings, type AlertConfig } from './read-alert-settings.ts';
 import { readAzureDirectLine, type AzureDirectLineConfig } from './read-azure-direct-line.ts';
 import { botCredentialSettings, readBotCredentials, type BotCredentials } from './read-bot-credentials.ts';
 import { readSignIn, type SignInConfig } from './read-sign-in.ts';
@@ -50,6 +51,7 @@ export interface Config {
   /** Absent: the workspace opens by the link printed at the start alone. */
   readonly signIn?: SignInConfig;
   readonly reminders: ReminderConfig;
+  readonly alerts: AlertConfig;
   /** Absent: no e-mail goes out, and none is offered. */
   readonly mail?: MailConfig;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -143,10 +145,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!signIn.ok) faults.push(...signIn.faults);
   const reminders = readReminderSettings(given);
   if (!reminders.ok) faults.push(...reminders.faults);
+  const alerts = readAlertSettings(given);
+  if (!alerts.ok) faults.push(...alerts.faults);
   const mail = readMailSettings(given);
   if (!mail.ok) faults.push(...mail.faults);
   faults.push(...storeFaults(given), ...exposureFaults(given));
-  if (!bot.ok || !azure.ok || !signIn.ok || !reminders.ok || !mail.ok || !parsed.success || faults.length > 0)
+  if (
+    !bot.ok ||
+    !azure.ok ||
+    !signIn.ok ||
+    !reminders.ok ||
+    !alerts.ok ||
+    !mail.ok ||
+    !parsed.success ||
+    faults.length > 0
+  )
     return { ok: false, faults };
   const { data } = parsed;
   return {
@@ -176,6 +189,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       ...(azure.azure && { azureDirectLine: azure.azure }),
       ...(signIn.signIn && { signIn: signIn.signIn }),
       reminders: reminders.reminders,
+      alerts: alerts.alerts,
       ...(mail.mail && { mail: mail.mail }),
       logLevel: data.LOG_LEVEL,
     },

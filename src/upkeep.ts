@@ -13,6 +13,7 @@ import type { Auditor } from './state/audit/auditor.ts';
 import type { LeftPending } from './state/change-document.ts';
 import { noteHad } from './state/client-countries.ts';
 import { performPending } from './state/perform-pending.ts';
+import { settleRecoveries } from './state/settle-recoveries.ts';
 import type { Store } from './state/store.ts';
 
 const hourMs = 60 * 60 * 1000;
@@ -115,6 +116,12 @@ const tasks: readonly { readonly name: string; readonly run: (parts: UpkeepParts
         },
       );
       if (count > 0) log.info('weeks-closed', { count });
+    },
+  },
+  {
+    name: 'recoveries',
+    async run({ store, now }) {
+      await settleRecoveries(store, now());
     },
   },
   {

@@ -18,7 +18,7 @@ const neighbours: readonly Partial<Chosen>[] = [
   { latestWeeks: 9 },
   { onsets: 4 },
   { onsets: 8 },
-  { before: 1 },
+  { before: 2 },
   { before: 3 },
   { mostWeeks: 1 },
   { mostWeeks: 8 },
@@ -76,6 +76,7 @@ export function tune({ clients: count, seed, falseAlarms }: Settings, say: (word
     const real = ratesAt(cases, series, threshold, chosen.slack).map((value) => (100 * value).toFixed(2));
     lines.push(`${String(rate).padEnd(9)} ${threshold.toFixed(2).padStart(9)}  ${real.join(' ')}`);
   }
+  say(lines.join('\n'));
   lines.push('', 'accepted  real rates as shipped');
   for (const rate of rates) {
     const real = cases.map((one) => (100 * shippedRate(one, rate)).toFixed(2));

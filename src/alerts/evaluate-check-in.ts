@@ -1,6 +1,6 @@
 import type { Evidence } from '../domain/alert.ts';
 import type { CheckIn } from '../domain/check-in.ts';
-import type { Client, ClientSignal } from '../domain/client.ts';
+import type { Client } from '../domain/client.ts';
 import { closeForGoneEvidence } from '../domain/close-for-gone-evidence.ts';
 import { gatherEvidence } from '../domain/gather-evidence.ts';
 import type { CheckInId, Instant } from '../domain/ids.ts';
@@ -8,7 +8,7 @@ import type { Instrument } from '../domain/instrument.ts';
 import { runsAfter } from '../domain/notices.ts';
 import { noSignal, type Scores, type Signal } from '../domain/signal.ts';
 import type { AlertRules } from './alert-rules.ts';
-import type { Finding } from './rule/create-rule.ts';
+import type { AlertRule, Finding } from './rule/create-rule.ts';
 
 const weekMs = 7 * 86_400_000;
 
@@ -27,14 +27,14 @@ export function evaluateCheckIn(
     now,
   }: { readonly rules: AlertRules; readonly instrument: Instrument; readonly now: Instant },
 ): Client {
-  const earlier = signalBefore(before.signal, checkIn, instrument);
-  const week = Math.max(weekOf(checkIn.id), (earlier.weeks.at(-1)?.week ?? -Infinity) + 1);
-  const { goals, tasks, bond } = checkIn.score;
-  const scores: Scores = [goals ?? null, tasks ?? null, bond ?? null];
+  const rule = rules.ruleFor(instrument);
+  const earlier = signalBefore(before, { checkIn, instrument, rule });
+  const week = nextWeek(earlier, checkIn.id);
+  const scores = scoresOf(checkIn);
   const runs = runsAfter(earlier.runs, checkIn, instrument);
   const isScored = scores.some((value) => value !== null);
   const { signal, standing, raised } = isScored
-    ? rules.ruleFor(instrument).step(earlier, { week, scores })
+    ? rule.step(earlier, { week, scores })
     : { signal: earlier, standing: [], raised: [] };
   const raisedBefore = before.signal?.raised;
   const client: Client = {
@@ -60,12 +60,41 @@ export function evaluateCheckIn(
     : gathered;
 }
 
-/** Another instrument asks other things: what was learned of the client with the one before is no measure for it. */
-function signalBefore(kept: ClientSignal | undefined, { id }: CheckIn, instrument: Instrument): Signal {
-  if (!kept) return noSignal;
-  const signal = kept.checkIn === id ? kept.before : kept.now;
-  return kept.instrument === instrument.id ? signal : { ...noSignal, runs: signal.runs };
+/**
+ * Another instrument asks other things: what was learned of the client with the one before is no measure for it. Where
+ * nothing is remembered yet, the weeks that the client's record keeps are gone through.
+ */
+function signalBefore(
+  { signal: kept, recent }: Client,
+  {
+    checkIn,
+    instrument,
+    rule,
+  }: { readonly checkIn: CheckIn; readonly instrument: Instrument; readonly rule: AlertRule },
+): Signal {
+  if (kept) {
+    const signal = kept.checkIn === checkIn.id ? kept.before : kept.now;
+    return kept.instrument === instrument.id ? signal : { ...noSignal, runs: signal.runs };
+  }
+  let signal = noSignal;
+  for (const week of recent) {
+    const scores = scoresOf(week);
+    if (week.id >= checkIn.id || week.instrument.id !== instrument.id) continue;
+    if (scores.some((value) => value !== null))
+      signal = rule.step(signal, { week: nextWeek(signal, week.id), scores }).signal;
+  }
+  return signal;
 }
+
+const scoresOf = ({ score: { goals, tasks, bond } }: Pick<CheckIn, 'score'>): Scores => [
+  goals ?? null,
+  tasks ?? null,
+  bond ?? null,
+];
+
+/** A client who moves their day may have two check-ins closer than a week. */
+const nextWeek = ({ weeks }: Signal, id: CheckInId): number =>
+  Math.max(weekOf(id), (weeks.at(-1)?.week ?? -Infinity) + 1);
 
 /** Weeks since 1970 of the day on which a check-in was due, to the nearest. */
 const weekOf = (id: CheckInId): number => Math.round(Date.parse(id) / weekMs);

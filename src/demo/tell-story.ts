@@ -175,7 +175,7 @@ function followedUp(alert: Alert, story: Story, by: TherapistId): Alert {
   const latest = alert.evidence.at(-1)?.at ?? alert.raisedAt;
   return {
     ...alert,
-    status: 'discussed',
+    status: alert.status === 'closed' ? 'closed' : 'discussed',
     history: [
       { status: 'acknowledged', at: hoursFrom(latest, 20), by, note: followUp.acknowledged },
       {
@@ -186,6 +186,7 @@ function followedUp(alert: Alert, story: Story, by: TherapistId): Alert {
         found: followUp.found,
         done: followUp.done,
       },
+      ...alert.history,
     ],
   };
 }

@@ -12,7 +12,7 @@ export const acknowledgeAlert = (client: Client, action: AlertAction): Change =>
   stepInAlert(client, action, (alert, note) => {
     if (isRepeat(alert, note)) return 'repeated';
     const isOpen = alert.status === 'open';
-    if (!isOpen && alert.history.length >= noteSteps) return 'too-many';
+    if (!isOpen && alert.history.length >= noteSteps) return 'full';
     const { by, at } = action;
     const status = isOpen ? 'acknowledged' : alert.status;
     return { status, step: { status: 'acknowledged', by, at, note } };

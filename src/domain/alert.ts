@@ -118,4 +118,6 @@ export interface Alert {
   readonly raisedAt: Instant;
   readonly evidence: readonly Evidence[];
   readonly history: readonly AlertStep[];
+  /** Who was asked to act beside the client's therapist, and so may open this alert until it is closed. */
+  readonly called?: readonly TherapistId[];
 }

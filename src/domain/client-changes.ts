@@ -19,7 +19,9 @@ export type Refusal =
   | 'not-acknowledged'
   /** A closed alert is not opened beside another of its kind. */
   | 'another-open'
-  | 'too-late';
+  | 'too-late'
+  /** An alert has as many steps as it takes. */
+  | 'full';
 
 /** A refused change is a value: the client stays as they were. */
 export type Change =

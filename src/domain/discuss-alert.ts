@@ -43,7 +43,7 @@ export const discussAlert = (client: Client, { found, done, ...action }: Discuss
     if (step.found.length === 0 && step.done.length === 0 && note === '') return 'empty';
     if (alert.status === 'discussed') {
       if (saysTheSame(alert, step)) return 'repeated';
-      if (alert.history.length >= noteSteps) return 'too-many';
+      if (alert.history.length >= noteSteps) return 'full';
     }
     return { status: 'discussed', step };
   });

@@ -31,7 +31,7 @@ export function reopenAlert(
   if (standing.some(({ id }) => id === closed.id)) return { ok: true, client };
   if (!canReopen(closed, at)) return { ok: false, reason: 'too-late' };
   if (standing.some(({ kind }) => kind === closed.kind)) return { ok: false, reason: 'another-open' };
-  if (closed.history.length >= noteSteps) return { ok: false, reason: 'too-many' };
+  if (closed.history.length >= noteSteps) return { ok: false, reason: 'full' };
   const alert = withStep(closed, statusBefore(closed), { status: 'reopened', by, at, note: '' });
   return { ok: true, client: { ...client, alerts: [...client.alerts, alert] } };
 }

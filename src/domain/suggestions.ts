@@ -1,4 +1,3 @@
-import type { Change } from './client-changes.ts';
 import { cleanLine } from './clean-text.ts';
 
 /** What an alliance alert's evidence is about. */
@@ -20,7 +19,7 @@ export const suggestionLimits = { lines: 8, characters: 300 } as const;
 
 export type Suggested =
   | { readonly ok: true; readonly lines: readonly string[] }
-  | { readonly ok: false; readonly reason: Extract<Change, { ok: false }>['reason'] };
+  | { readonly ok: false; readonly reason: 'empty' | 'too-long' | 'too-many' };
 
 /** Reads what was typed, one suggestion a line; empty lines and repeated ones go. At least one of at most 300 characters, at most 8. */
 export function readSuggestions(typed: string): Suggested {

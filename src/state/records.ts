@@ -4,6 +4,7 @@ import type { CaseloadEntry } from '../domain/caseload.ts';
 import type { CheckIn } from '../domain/check-in.ts';
 import type { Change } from '../domain/client-changes.ts';
 import type { Client } from '../domain/client.ts';
+import type { AlertDelivery } from '../domain/delivery.ts';
 import type { ClientId, Instant, InviteCode, TherapistId } from '../domain/ids.ts';
 import { noteLooked } from '../domain/note-looked.ts';
 import { isAllowed, type Person } from '../domain/rights.ts';
@@ -13,6 +14,7 @@ import { auditTherapist } from './audit-therapist.ts';
 import { changeDocument, performOrLeave, type LeftPending } from './change-document.ts';
 import { createInvite } from './claim-invite.ts';
 import { newClientDocument, withClient, type ClientDocument } from './client-document.ts';
+import { noteOpened } from './note-opened.ts';
 import { readPages } from './read-pages.ts';
 import type { InviteDocument, Store } from './store.ts';
 
@@ -25,6 +27,8 @@ export interface ClientRecord {
   readonly checkIns: readonly CheckIn[];
   /** Newest first, closed ones among them, at most 50. */
   readonly alerts: readonly Alert[];
+  /** Newest first: what became of the latest messages about alerts. */
+  readonly deliveries: readonly AlertDelivery[];
   /** Newest first, at most 12. */
   readonly reminders: readonly ReminderWeek[];
   /** The latest invite, as long as it is on record. */
@@ -112,6 +116,7 @@ export function records(parts: RecordsParts, actor: Actor): Records {
       store.checkIns.list(id, { order: 'descending', limit: most.checkIns }),
       store.alerts.list(id, { order: 'descending', limit: most.alerts }),
       store.reminders.list(id, { order: 'descending', limit: most.reminders }),
+      noteOpened(store, { client: id, person: person.id, now: now() }),
       invite && store.invites.get(invite, invite),
     ]);
 
@@ -138,14 +143,17 @@ export function records(parts: RecordsParts, actor: Actor): Records {
       if (!document) await tellOwn(event('read', 'client', 'refused'));
       if (!document || !isOwn(document)) return undefined;
       const { client } = document;
-      const [checkIns, alerts, reminders, invite] = await history(client).catch(async (error: unknown) => {
-        await changeOwn(id, (current) => told(current, event('read', 'client', 'failed')));
-        throw error;
-      });
+      const [checkIns, alerts, reminders, deliveries, invite] = await history(client).catch(
+        async (error: unknown) => {
+          await changeOwn(id, (current) => told(current, event('read', 'client', 'failed')));
+          throw error;
+        },
+      );
       return {
         client,
         checkIns: latest(checkIns.documents, ahead(document)).slice(-most.checkIns),
         alerts: latest(alerts.documents, [...movingAlerts(document), ...client.alerts]).toReversed(),
+        deliveries,
         reminders: reminders.documents.map(({ document }) => document),
         ...(invite && { invite: invite.document }),
       };

@@ -4,6 +4,7 @@ import { evaluateCheckIn } from '../../src/alerts/evaluate-check-in.ts';
 import type { Alert } from '../../src/domain/alert.ts';
 import type { CheckIn } from '../../src/domain/check-in.ts';
 import type { Client } from '../../src/domain/client.ts';
+import { pastWeek } from '../../src/domain/past-week.ts';
 import { checkInId } from '../../src/domain/ids.ts';
 import { builtIn } from '../helpers/built-in.ts';
 import { aClient } from '../helpers/chat.ts';
@@ -149,6 +150,14 @@ describe('a check-in, looked at', () => {
     expect(after([...steady, undefined]).alerts).to.be.empty;
     expect(after([...steady, 5, undefined]).alerts[0]).to.include({ status: 'open' });
     expect(after([...steady, undefined, undefined]).signal?.now.runs.missed).to.equal(2);
+  });
+
+  it('goes through the weeks on record where nothing is remembered yet', () => {
+    const recent = steady.map((level, week) => pastWeek(checkInOf(week, level)));
+    const known = after([5], aClient({ recent }), 8);
+    expect(known.alerts).to.have.length(1);
+    expect(known.signal?.now.weeks).to.have.length(9);
+    expect(after([5], aClient(), 8).alerts).to.be.empty;
   });
 
   it('begins anew where another instrument asks, and keeps the runs', () => {

@@ -67,6 +67,8 @@ function failingAfter(store: Store, writes: number): Store {
     suggestions: failing(store.suggestions),
     reminders: failing(store.reminders),
     alertNotices: failing(store.alertNotices),
+    deliveries: failing(store.deliveries),
+    deadLetters: failing(store.deadLetters),
     dueReminders: failing(store.dueReminders),
     caseload: failing(store.caseload),
     invites: failing(store.invites),
@@ -268,19 +270,20 @@ describe('the demo clinic', () => {
       assert.isEmpty((await clientOf(7)).alerts);
     });
 
-    it('of one low from the start, whose alert was acknowledged and discussed, and who is better now', async () => {
+    it('of one low from the start, whose alert was acknowledged and discussed, and closed by itself when they were better', async () => {
       const alliance = await line(8, 'alliance');
       assert.isBelow(alliance[0]!, 6);
       assert.isAbove(Math.min(...alliance.slice(-4)), 6);
-      const { alerts } = await clientOf(8);
-      assert.lengthOf(alerts, 1);
-      const [alert] = alerts;
+      assert.isEmpty((await clientOf(8)).alerts);
+      const past = (await store.alerts.list('demo-08', { limit: 9 })).documents;
+      assert.lengthOf(past, 1);
+      const alert = past[0]?.document;
       assert.equal(alert!.raisedAt, (await historyOf(8))[1]!.completedAt);
       assert.isTrue(alert!.evidence.every(({ kind }) => kind === 'floor'));
-      assert.equal(alert!.status, 'discussed');
+      assert.equal(alert!.status, 'closed');
       assert.deepEqual(
         alert!.history.map(({ status }) => status),
-        ['acknowledged', 'discussed'],
+        ['acknowledged', 'discussed', 'closed'],
       );
       assert.isAbove(Date.parse(alert!.history[0]!.at), Date.parse(alert!.evidence.at(-1)!.at));
     });

@@ -76,6 +76,6 @@ describe('discussAlert', () => {
     const history = Array.from({ length: noteSteps }, () => step('acknowledged'));
     const full = changed(discussAlert(clientWith(anAlert({ status: 'acknowledged', history })), said));
     expect(full.alerts[0]?.history).to.have.length(noteSteps + 1);
-    expect(discussAlert(full, { ...said, note: 'more' })).to.deep.equal({ ok: false, reason: 'too-many' });
+    expect(discussAlert(full, { ...said, note: 'more' })).to.deep.equal({ ok: false, reason: 'full' });
   });
 });

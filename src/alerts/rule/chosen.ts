@@ -7,7 +7,7 @@ export interface Chosen {
   readonly latestWeeks: number;
   /** A change began with one of so many latest answered weeks. */
   readonly onsets: number;
-  /** A change needs so many check-ins before it: who is low from the start is the floor's to find. */
+  /** A change needs so many check-ins before it: who is low from the first is the floor's to find. */
   readonly before: number;
   /** A week counts as an onset for itself and those missed before it, at most so many. */
   readonly mostWeeks: number;
@@ -38,7 +38,7 @@ export interface Chosen {
 export const chosen: Chosen = {
   latestWeeks: 12,
   onsets: 6,
-  before: 2,
+  before: 1,
   mostWeeks: 4,
   alike: 20,
   kept: 0.98,

@@ -24,7 +24,8 @@ export function completeScores(scores: Scores, usual: Triple, within: Matrix): T
     weights[first] = (c * x - b * y) / determinant;
     weights[second] = (a * y - b * x) / determinant;
   }
-  const at = (place: Place): number => scores[place] ?? usual[place] + dot(within[place], weights);
+  const at = (place: Place): number =>
+    scores[place] ?? Math.min(10, Math.max(0, usual[place] + dot(within[place], weights)));
   return [at(0), at(1), at(2)];
 }
 

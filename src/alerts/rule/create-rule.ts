@@ -7,7 +7,7 @@ import { createFloor, type LowLevel } from './create-floor.ts';
 import { pastDips, placesOf, shapes } from './hypotheses.ts';
 import { applied, mapped } from './matrix.ts';
 import { assumedNorms, deviationOf, type Norms } from './norms.ts';
-import { roomAt } from './room.ts';
+import { meanDeviation, roomFor } from './room.ts';
 import { thresholdFor } from './threshold.ts';
 import { usualScores } from './usual-scores.ts';
 import { weighChange, type ChannelWeek, type Model, type Weighed } from './weigh-change.ts';
@@ -73,6 +73,7 @@ export function createRule({
 }: RuleSettings): AlertRule {
   const { slack, askedAtTheEnds, dipsBefore } = constants;
   const channels = channelsOf(norms);
+  const deviation = meanDeviation(norms);
   const { autocorrelation } = norms;
   const places = placesOf(norms, channels.to, constants);
   const model: Model = { ...constants, shapes, places, autocorrelation };
@@ -112,7 +113,7 @@ export function createRule({
     weeks: readonly ChannelWeek[],
     usual: Triple,
   ): { readonly evidence: number; readonly change?: Weighed } {
-    const room = roomAt(usual, norms);
+    const room = roomFor(usual, deviation);
     const sums = applied(channels.to, settled.sum);
     const known = counting / room;
     const variance = mapped(channels.between, (between) => 1 / (1 / between + known * settled.count));
@@ -144,7 +145,7 @@ export function createRule({
     const value = meanOf(shown, domain) ?? meanOf(completed(shown, usual), domain) ?? 0;
     const own = usualScores({ weeks: signal.weeks.slice(0, onset), settled: signal.settled }, norms);
     const reference = Math.max(value, levelOf(own, domain));
-    const around = deviationOf(norms, domain) * Math.sqrt(roomAt(usual, norms)) * 1.28;
+    const around = deviationOf(norms, domain) * Math.sqrt(roomFor(usual, deviation)) * 1.28;
     return {
       kind,
       domain,

@@ -14,7 +14,7 @@ import {
   transposed,
 } from './matrix.ts';
 import { assumedNorms, type Matrix, type Norms } from './norms.ts';
-import { roomAt } from './room.ts';
+import { meanDeviation, roomFor } from './room.ts';
 import { usualScores } from './usual-scores.ts';
 
 /** Steps from one week to another that are longer count as so long, in squared deviations: most are breaks. */
@@ -113,6 +113,7 @@ function sumOf(
   within: Matrix,
   before: Readonly<Record<1 | 2, number>>,
 ): Record<1 | 2, Sum> {
+  const deviation = meanDeviation({ within });
   const inverse = inverseOfLower(lowerOf(within));
   const precision = times(transposed(inverse), inverse);
   const empty = (): Sum => ({
@@ -127,7 +128,7 @@ function sumOf(
   });
   const sums = { 1: empty(), 2: empty() };
   for (const { apart, step, level } of pairs) {
-    const room = roomAt(level, { within });
+    const room = roomFor(level, deviation);
     const distance = dot(step, applied(precision, step));
     const long = distance / room / (2 * before[apart]);
     const counts = clipped * (long > longest ? longest / long : 1);

@@ -9,10 +9,17 @@ const least = 0.2;
  * that is left, 0.2 to 1. For a normal deviation cut off at the end, the share that is left is close to
  * 1 − exp(−1.2 u), u being the distance of the mean that is left from that end in deviations.
  */
-export function roomAt([goals, tasks, bond]: Triple, norms: Pick<Norms, 'within'>): number {
-  const level = (goals + tasks + bond) / 3;
-  const deviation =
-    (deviationOf(norms, 'goals') + deviationOf(norms, 'tasks') + deviationOf(norms, 'bond')) / 3;
+export function roomAt(level: Triple, norms: Pick<Norms, 'within'>): number {
+  return roomFor(level, meanDeviation(norms));
+}
+
+/** The same for many levels. @param deviation see `meanDeviation` */
+export function roomFor(scores: Triple, deviation: number): number {
+  const level = (scores[0] + scores[1] + scores[2]) / 3;
   const distance = Math.max(0, Math.min(10 - level, level)) / deviation;
   return Math.max(least, 1 - Math.exp(-1.2 * distance));
 }
+
+/** Of one client's weeks, over the domains. */
+export const meanDeviation = (norms: Pick<Norms, 'within'>): number =>
+  (deviationOf(norms, 'goals') + deviationOf(norms, 'tasks') + deviationOf(norms, 'bond')) / 3;

@@ -50,6 +50,9 @@ interface Whitened {
   readonly off: Triple;
 }
 
+/** Most parts of most weeks are less, and need no logarithm. */
+const negligible = -6;
+
 /**
  * A mixture of likelihood ratios over where, when and how a change began. The client's level is integrated out over
  * what is known of it, and so is their own spread; weeks hang together as an autoregression over the calendar, so
@@ -129,6 +132,8 @@ export function weighChange(
         let sized = 0;
         for (const size of sizes) {
           const gain = size * (pull - (size * hold) / 2);
+          // less than a hundredth of what no change at all is worth
+          if (gain < negligible) continue;
           const ratio = Math.exp(known ? gain : -0.5 * degrees * Math.log1p((-2 * gain) / total));
           likelihood += ratio;
           sized += ratio * size;

@@ -44,6 +44,8 @@ export async function openCosmosStore(options: CosmosStoreOptions): Promise<Stor
     suggestions: documents('suggestions'),
     reminders: documents('reminders'),
     alertNotices: documents('alertNotices'),
+    deliveries: documents('deliveries'),
+    deadLetters: documents('deadLetters'),
     dueReminders: documents('dueReminders'),
     caseload: documents('caseload'),
     invites: documents('invites'),

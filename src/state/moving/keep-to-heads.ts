@@ -30,6 +30,7 @@ export function keepToHeads(): (collection: MovedCollection, held: Held) => bool
       case 'checkIns':
       case 'alerts':
       case 'reminders':
+      case 'deliveries':
         return clients.has(partition);
       case 'caseload':
         return clients.has(document.id);
@@ -38,6 +39,7 @@ export function keepToHeads(): (collection: MovedCollection, held: Held) => bool
         return 'client' in document && typeof document.client === 'string' && clients.has(document.client);
       case 'alertLines':
       case 'alertNotices':
+      case 'deadLetters':
       case 'dueReminders':
       case 'invites':
         return 'client' in document && typeof document.client === 'string' && clients.has(document.client);

@@ -16,6 +16,8 @@ export const movedCollections = [
   'alerts',
   'alertLines',
   'alertNotices',
+  'deliveries',
+  'deadLetters',
   'dueReminders',
   'reminders',
   'caseload',

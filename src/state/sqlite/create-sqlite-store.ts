@@ -18,6 +18,8 @@ export function createSqliteStore(database: DatabaseSync): Store {
     suggestions: new SqliteDocuments(home, 'suggestions'),
     reminders: new SqliteDocuments(home, 'reminders'),
     alertNotices: new SqliteDocuments(home, 'alertNotices'),
+    deliveries: new SqliteDocuments(home, 'deliveries'),
+    deadLetters: new SqliteDocuments(home, 'deadLetters'),
     dueReminders: new SqliteDocuments(home, 'dueReminders'),
     caseload: new SqliteDocuments(home, 'caseload'),
     invites: new SqliteDocuments(home, 'invites'),

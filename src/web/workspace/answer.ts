@@ -1,6 +1,8 @@
 import type { Role } from '../../domain/rights.ts';
 import { auditTherapist } from '../../state/audit-therapist.ts';
 import { StoreError } from '../../state/documents.ts';
+import { clinicWords } from '../../state/clinic-words.ts';
+import { calls } from '../../state/calls.ts';
 import { extendSession } from '../../state/extend-session.ts';
 import { readOperation } from '../../state/read-operation.ts';
 import { readOverview } from '../../state/read-overview.ts';
@@ -72,13 +74,17 @@ async function enter(
   visit: MemberVisit,
 ): Promise<PageReply> {
   const { therapist } = visit;
-  if (route.access === 'member') return route.handle(visit);
+  if (route.access === 'member') return route.handle({ ...visit, calls: calls(dependencies, therapist) });
   if (!therapist.roles.includes(route.access)) return turnAway(dependencies, route, visit);
   switch (route.access) {
     case 'therapist':
       return route.handle({ ...visit, records: records(dependencies, therapist) });
     case 'supervisor':
-      return route.handle({ ...visit, overview: () => readOverview(dependencies, therapist) });
+      return route.handle({
+        ...visit,
+        overview: () => readOverview(dependencies, therapist),
+        clinicWords: clinicWords(dependencies, therapist),
+      });
     case 'operator':
       return route.handle({ ...visit, operation: () => readOperation(dependencies, therapist) });
   }

@@ -7,6 +7,8 @@ export interface Attempt {
   /** Which form of the page it was. */
   readonly form: string;
   readonly value: string;
+  /** What was ticked, as `name/value`. */
+  readonly chosen?: readonly string[];
   readonly fault: string;
 }
 

@@ -23,7 +23,7 @@ export interface Page {
   readonly leadsTo?: string;
 }
 
-type Place = 'caseload' | 'enrol' | 'teams' | 'overview' | 'operation';
+type Place = 'caseload' | 'enrol' | 'teams' | 'notifications' | 'overview' | 'suggestions' | 'operation';
 
 /** The frame around every page of the workspace. */
 export function layout({ t, wording, title, main, signedIn, leadsTo }: Page): Html {
@@ -78,7 +78,12 @@ function navigation(t: Translate, { therapist, formToken, place }: NonNullable<P
         ${link('enrol', '/workspace/enrol', t('workspace.enrol.link'))}
         ${link('teams', '/workspace/teams', t('workspace.teams.link'))}`
       }
-      ${roles.includes('supervisor') && link('overview', homes.supervisor, t('workspace.overview.title'))}
+      ${roles.length > 0 && link('notifications', '/workspace/notifications', t('workspace.notifications.link'))}
+      ${
+        roles.includes('supervisor') &&
+        html`${link('overview', homes.supervisor, t('workspace.overview.title'))}
+        ${link('suggestions', '/workspace/suggestions', t('workspace.suggestions.title'))}`
+      }
       ${roles.includes('operator') && link('operation', homes.operator, t('workspace.operation.title'))}
     </nav>
     <form class="who" method="post" action="/workspace/sign-out">

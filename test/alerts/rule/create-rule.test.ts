@@ -57,7 +57,7 @@ describe('the alert rule, by hand', () => {
         [8, 8, 8],
         [3, 3, 3],
       ],
-      [],
+      ['2: drop whole severe since 2'],
     ],
     [
       'the third check-in far under two',

@@ -22,6 +22,8 @@ const names = [
   'checkIns',
   'clients',
   'clinic',
+  'deadLetters',
+  'deliveries',
   'dueReminders',
   'invites',
   'reminders',
@@ -95,7 +97,11 @@ describe('a Cosmos DB database for the store', () => {
         assert.equal(resource?.partitionKey?.version, 2, name);
         assert.deepEqual(resource?.indexingPolicy?.includedPaths, [{ path: '/pk/?' }], name);
         assert.deepEqual(resource?.indexingPolicy?.excludedPaths, [{ path: '/*' }], name);
-        assert.equal(resource?.defaultTtl, ['invites', 'sessions'].includes(name) ? -1 : undefined, name);
+        assert.equal(
+          resource?.defaultTtl,
+          ['invites', 'sessions', 'deliveries', 'deadLetters'].includes(name) ? -1 : undefined,
+          name,
+        );
       }
     });
 

@@ -34,7 +34,7 @@ describe("alerts on a client's page", () => {
   it('say the part, the numbers and what may help, and nothing of parts that are not low', async () => {
     const { html } = await ana.get(page);
     expect(html).to.include('Bond: 3.5, below 5').and.to.include('Sunday 15 November');
-    expect(html).to.include('Name the strain plainly').and.to.not.include('Go back over the goals');
+    expect(html).to.include('easier to be open here').and.to.not.include('want the same thing');
     expect(html.indexOf('alert-alliance')).to.be.lessThan(html.indexOf('trend-head'));
   });
 
@@ -45,9 +45,9 @@ describe("alerts on a client's page", () => {
       alerts: [{ ...alert, evidence: [{ ...piece, domain: 'goals', value: 4.5 }, piece] }],
     });
     const { html } = await ana.get(page);
-    expect(html.indexOf('Name the strain')).to.be.lessThan(html.indexOf('Go back over the goals'));
+    expect(html.indexOf('easier to be open')).to.be.lessThan(html.indexOf('want the same thing'));
     await workspace.change('c1', { alerts: [{ ...alert, evidence: [{ ...piece, domain: 'whole' }] }] });
-    expect((await ana.get(page)).html).to.include('Begin with the check-in itself');
+    expect((await ana.get(page)).html).to.include('what the client hoped for');
   });
 
   it("show a safety alert first, with the client's words as text, and say what the program is not", async () => {
@@ -138,21 +138,31 @@ describe("alerts on a client's page", () => {
     expect(html).to.not.include('alert-alliance');
   });
 
-  it('show what a drop and a slide mean in numbers', async () => {
+  it('show what a drop and a slide mean in numbers, with all that is known of them', async () => {
     const base = { checkIn: checkInId('2026-11-15'), at: alert.raisedAt, value: 5, reference: 8 };
+    const known = {
+      over: 2,
+      usual: { low: 7, high: 9 },
+      since: '2026-11-02T13:00:00.000Z',
+      severity: 'severe',
+    } as const;
     await workspace.change('c1', {
       alerts: [
         {
           ...alert,
           evidence: [
-            { kind: 'drop', domain: 'bond', ...base },
+            { kind: 'drop', domain: 'bond', ...base, ...known },
             { kind: 'slide', domain: 'tasks', ...base },
           ],
         },
       ],
     });
     const { html } = await ana.get(page);
-    expect(html).to.include('Bond: fell to 5 from about 8');
-    expect(html).to.include('Homework and tasks: slid to 5 from about 8');
+    expect(html).to.include(
+      'Bond: fell from about 8 to 5 over 2 check-ins; their usual range is 7–9. It began about 2 Nov.',
+    );
+    expect(html).to.include('Severe');
+    expect(html).to.include('Homework and tasks: slid from about 8 to 5 over some weeks');
+    expect(html).to.include('a moment that hurt').and.to.include('beside the point');
   });
 });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { noSignal } from '../../../src/domain/signal.ts';
+import { alertTexts } from '../../../src/i18n/alert-texts.ts';
 import { createTexts } from '../../../src/i18n/index.ts';
 import { checkInWith, sixRatings } from '../../helpers/built-in.ts';
 import { allianceAlert, due, openWorkspace, weeks, type Browser, type Workspace } from './open-workspace.ts';
@@ -227,7 +228,7 @@ describe("a client's page", () => {
     const t = createTexts()('es');
     for (const text of [
       t('workspace.trend.heading'),
-      t('workspace.alert.alliance'),
+      alertTexts('es')('title.alliance'),
       'Vínculo: 3,5, por debajo de 5',
     ]) {
       expect(html).to.include(text);

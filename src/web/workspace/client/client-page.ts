@@ -1,6 +1,7 @@
 import { caseloadEntry } from '../../../domain/caseload.ts';
 import { clientId } from '../../../domain/ids.ts';
 import { ownInstrument } from '../../../domain/own-instrument.ts';
+import { readClinicSuggestions } from '../../../state/clinic-suggestions.ts';
 import { attentionTo, type Reason } from '../attention.ts';
 import { attentionLine } from '../attention-words.ts';
 import type { WorkspaceDependencies } from '../dependencies.ts';
@@ -11,7 +12,10 @@ import { stopped } from '../message-page.ts';
 import { nameOf } from '../name-of.ts';
 import type { PageReply, SignedInVisit } from '../route.ts';
 import { agreementsSection } from './agreements-section.ts';
-import { alertSection, pastAlerts } from './alert-section.ts';
+import { alertSection } from './alert/alert-section.ts';
+import type { AlertView } from './alert/alert-view.ts';
+import { alertWords } from './alert/alert-words.ts';
+import { pastAlerts } from './alert/past-alerts.ts';
 import { answersSection } from './answers-section.ts';
 import { commentsSection } from './comments-section.ts';
 import { homeworkSection } from './homework-section.ts';
@@ -19,22 +23,34 @@ import { linkSection } from './link-section.ts';
 import { progressSection } from './progress-section.ts';
 import { remindersSection } from './reminders-section.ts';
 import { trendSection } from './trend-section.ts';
-import type { ClientView } from './view.ts';
 import { weeksOf } from './weeks.ts';
 
 /** What a redirect may say was done; anything else in the query is ignored. */
-const done = ['enrolled', 'acknowledged', 'saved', 'ended', 'restored', 'link'] as const;
+const done = [
+  'enrolled',
+  'acknowledged',
+  'discussed',
+  'closed',
+  'reopened',
+  'saved',
+  'ended',
+  'restored',
+  'link',
+] as const;
 
 /** All there is about one client of the therapist's; a form that was refused is shown again with its fault. */
 export async function clientPage(
-  { instruments, reminds = false }: WorkspaceDependencies,
+  { store, instruments, reminds = false }: WorkspaceDependencies,
   visit: SignedInVisit,
   refused?: { readonly status: number; readonly attempt: Attempt },
 ): Promise<PageReply> {
   const record = await visit.records.open(clientId(visit.params['client'] ?? ''));
   if (!record) return stopped(visit, 404, 'notFound');
   const closed = record.checkIns.filter(({ status }) => status !== 'open');
-  const view: ClientView = {
+  const words = alertWords(visit);
+  const view: AlertView = {
+    words,
+    suggestions: await readClinicSuggestions(store, words.language),
     visit,
     record,
     closed,
@@ -59,7 +75,7 @@ export async function clientPage(
   };
 }
 
-function main(view: ClientView): Html {
+function main(view: AlertView): Html {
   const { t } = view.visit;
   const { client } = view.record;
   if (client.status === 'stranger')
@@ -84,7 +100,7 @@ function main(view: ClientView): Html {
     </div>`;
 }
 
-function outcome({ visit: { t, query }, attempt }: ClientView): Html | undefined {
+function outcome({ visit: { t, query }, attempt }: AlertView): Html | undefined {
   if (attempt) {
     return html`<div class="notice notice-fault" role="alert">
       <p>${t('workspace.notSaved', { fault: attempt.fault })}</p>
@@ -99,7 +115,7 @@ function outcome({ visit: { t, query }, attempt }: ClientView): Html | undefined
   return what && html`<p class="notice" role="status">${t(`workspace.done.${what}`)}</p>`;
 }
 
-function head(view: ClientView): Html {
+function head(view: AlertView): Html {
   const { t, wording, now } = view.visit;
   const { client } = view.record;
   const seen: Reason[] = attentionTo(caseloadEntry(client, 0), now).reasons.filter(
@@ -128,7 +144,7 @@ function head(view: ClientView): Html {
   </div>`;
 }
 
-function due({ visit: { t, wording }, record: { client } }: ClientView): string {
+function due({ visit: { t, wording }, record: { client } }: AlertView): string {
   if (!client.due) return '';
   const { weekday, hour, minute, timeZone } = client.due;
   // 1 January 2024 was a Monday

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Instant } from '../domain/ids.ts';
-import type { Holiday } from '../domain/reminder.ts';
+import type { Instant } from './ids.ts';
+import type { Holiday } from './reminder.ts';
 
 /** Whether the day that `at` falls on in that zone is one of the clinic's holidays. */
 export function isHoliday(at: Instant, holidays: readonly Holiday[], timeZone: string): boolean {

@@ -1,0 +1,40 @@
+import type { AuditEvent } from '../domain/audit-event.ts';
+import type { Instant, TherapistId } from '../domain/ids.ts';
+import type { Auditor } from './audit/auditor.ts';
+import { beginTrail } from './audit/begin-trail.ts';
+import { clinicChain } from './audit/chains.ts';
+import { clinicPartition, type ClinicDocument, type Store } from './store.ts';
+import { upsert } from './upsert.ts';
+
+/** Puts who is on duty in the place of who was, with who said so in the clinic's chain. */
+export async function setRota(
+  { store, auditor }: { readonly store: Pick<Store, 'clinic'>; readonly auditor: Pick<Auditor, 'append'> },
+  {
+    rota,
+    by,
+    at,
+  }: {
+    readonly rota: NonNullable<ClinicDocument['rota']>;
+    readonly by: TherapistId;
+    readonly at: Instant;
+  },
+): Promise<void> {
+  const event: AuditEvent = {
+    at,
+    actor: { role: 'supervisor', id: by },
+    action: 'update',
+    record: 'rota',
+    outcome: 'success',
+  };
+  await upsert(
+    store.clinic,
+    clinicPartition,
+    'clinic',
+    (current) =>
+      current && {
+        ...current,
+        rota,
+        audit: auditor.append(current.audit ?? beginTrail(clinicChain), event),
+      },
+  );
+}
