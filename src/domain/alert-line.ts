@@ -65,11 +65,15 @@ export function hasRecovered(
     .sort((a, b) => ((a.completedAt ?? '') < (b.completedAt ?? '') ? -1 : 1))
     .at(-1)?.score;
   if (!latest) return false;
-  return evidence
-    .filter((piece) => piece.kind !== 'safety')
-    .filter(({ at }) => at <= raisedAt)
-    .every(({ domain, reference, usual }) => {
-      const score = domain === 'whole' ? latest.alliance : latest[domain];
-      return score !== undefined && score >= (usual?.low ?? reference);
-    });
+  return raisedFor(evidence).every(({ domain, reference, usual }) => {
+    const score = domain === 'whole' ? latest.alliance : latest[domain];
+    return score !== undefined && score >= (usual?.low ?? reference);
+  });
+}
+
+/** What was found in the first of its check-ins, as it was corrected since. */
+function raisedFor(evidence: Alert['evidence']) {
+  const observed = evidence.filter((piece) => piece.kind !== 'safety');
+  const [first] = observed.map(({ checkIn }) => checkIn).sort();
+  return observed.filter(({ checkIn }) => checkIn === first);
 }

@@ -24,12 +24,12 @@ export interface AlertAction {
 export type Decided = Pick<Alert, 'status'> & { readonly step: AlertStep };
 
 /**
- * One person's step in one alert of the client. The client may be told from then on that their therapist has looked.
+ * One person's step in one alert of the client. Was it their therapist's, the client is told that they have looked.
  * @param decide given the alert as it stands and the note as it was meant
  */
 export function stepInAlert(
   client: Client,
-  { alert: id, at, note: typed, seen }: AlertAction,
+  { alert: id, by, at, note: typed, seen }: AlertAction,
   decide: (alert: Alert, note: string) => Decided | Refusal | 'repeated',
 ): Change {
   const alert = client.alerts.find((one) => one.id === id && one.status !== 'closed');
@@ -41,11 +41,7 @@ export function stepInAlert(
   if (decided === 'repeated') return { ok: true, client };
   if (typeof decided === 'string') return { ok: false, reason: decided };
   const next = withStep(alert, decided.status, decided.step);
-  return {
-    ok: true,
-    client: noteLooked(
-      { ...client, alerts: client.alerts.map((one) => (one.id === next.id ? next : one)) },
-      at,
-    ),
-  };
+  const alerts = client.alerts.map((one) => (one.id === next.id ? next : one));
+  const changed = { ...client, alerts };
+  return { ok: true, client: by === client.therapist ? noteLooked(changed, at) : changed };
 }

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { alertLine, hasRecovered } from '../../src/domain/alert-line.ts';
 import type { Score } from '../../src/domain/check-in.ts';
+import { checkInId } from '../../src/domain/ids.ts';
 import { anAlert, at, by, piece, step } from './alert-builders.ts';
 
 const week = (completedAt: string, score: Partial<Score>) => ({
@@ -69,6 +70,14 @@ describe('hasRecovered', () => {
   it('holds a score against the usual range where it is known', () => {
     const alert = anAlert({ evidence: [piece({ reference: 8, usual: { low: 7, high: 9 } })] });
     expect(hasRecovered(alert, [week('2026-11-09T10:00:00.000Z', { bond: 7.2 })])).to.equal(true);
+  });
+
+  it('asks for the parts it was raised for, also as they were corrected, and not for what came later', () => {
+    const later = piece({ checkIn: checkInId('2026-11-08'), domain: 'goals', reference: 9 });
+    const corrected = piece({ at: '2026-11-02T11:00:00.000Z', reference: 7 });
+    const alert = anAlert({ evidence: [later, corrected] });
+    expect(hasRecovered(alert, [week('2026-11-09T10:00:00.000Z', { bond: 7 })])).to.equal(true);
+    expect(hasRecovered(alert, [week('2026-11-09T10:00:00.000Z', { bond: 6, goals: 9 })])).to.equal(false);
   });
 
   it('is so when the alert closed by itself in that time, not when a person closed it', () => {

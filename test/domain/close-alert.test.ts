@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { closeAlert } from '../../src/domain/close-alert.ts';
+import { therapistId } from '../../src/domain/ids.ts';
 import { closeForGoneEvidence } from '../../src/domain/close-for-gone-evidence.ts';
 import { action, anAlert, at, by, changed, clientWith, piece, step } from './alert-builders.ts';
 
@@ -12,6 +13,13 @@ describe('closeAlert', () => {
       status: 'closed',
       history: [{ status: 'closed', by, at, note: 'repaired' }],
     });
+  });
+
+  it("has the client told that their therapist looked, and nothing of a colleague's look", () => {
+    const own = changed(closeAlert(clientWith(anAlert()), action));
+    expect(own.looked).to.deep.equal({ at, told: false });
+    const colleague = { ...action, by: therapistId('t2') };
+    expect(changed(closeAlert(clientWith(anAlert()), colleague))).to.not.have.property('looked');
   });
 
   it('closes no safety alert that nobody acknowledged', () => {

@@ -1,4 +1,5 @@
 import type { Role } from '../../domain/rights.ts';
+import { isLanguage } from '../../i18n/index.ts';
 import { auditTherapist } from '../../state/audit-therapist.ts';
 import { StoreError } from '../../state/documents.ts';
 import { clinicWords } from '../../state/clinic-words.ts';
@@ -136,9 +137,10 @@ function visitOf(
   { session, flow, language }: Pick<Visit, 'session' | 'flow'> & { readonly language: string },
 ): Visit {
   const at = now();
-  const wording = createWording({ language, timeZone, now: at });
+  const frame = isLanguage(language) ? language : 'en';
+  const wording = createWording({ language: frame, timeZone, now: at });
   const address = connection.remoteAddress ?? '';
-  return { params, query, form, origin, address, now: at, t: texts(language), wording, session, flow };
+  return { params, query, form, origin, address, now: at, t: texts(frame), wording, session, flow };
 }
 
 async function rendered(reply: PageReply): Promise<Reply> {

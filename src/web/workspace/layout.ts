@@ -1,5 +1,6 @@
 import type { Translate } from '../../i18n/index.ts';
-import { languages } from '../../i18n/index.ts';
+import { alertLanguages, alertTexts, nearestAlertLanguage } from '../../i18n/alert-texts.ts';
+import { isLanguage } from '../../i18n/index.ts';
 import type { TherapistDocument } from '../../state/store.ts';
 import { homes } from './homes.ts';
 import { html, type Html } from './html.ts';
@@ -58,7 +59,7 @@ export function layout({ t, wording, title, main, signedIn, leadsTo }: Page): Ht
               ${t('workspace.intendedUse')}
               ${signedIn && t('workspace.timesIn', { zone: wording.timeZone.replaceAll('_', ' ') })}
             </p>
-            ${signedIn && languageForm(t, wording.language, signedIn.formToken)}
+            ${signedIn && languageForm(t, signedIn.therapist.language, signedIn.formToken)}
           </div>
         </footer>
       </body>
@@ -100,8 +101,8 @@ const languageForm = (t: Translate, current: string, formToken: string): Html =>
     action="/workspace/language"
     aria-label="${t('workspace.language')}"
   >
-    ${tokenField(formToken)}
-    ${languages
+    ${tokenField(formToken)} ${!isLanguage(current) && partly(current)}
+    ${alertLanguages
       .filter((code) => code !== current)
       .map(
         (code) =>
@@ -110,6 +111,12 @@ const languageForm = (t: Translate, current: string, formToken: string): Html =>
           </button>`,
       )}
   </form>`;
+
+/** What of the workspace is in a language that not all of it is in. */
+function partly(current: string): Html {
+  const language = nearestAlertLanguage(current);
+  return html`<p lang="${language}" dir="auto">${alertTexts(language)('partly')}</p>`;
+}
 
 /** In itself, with a capital: `Español`. */
 function languageName(code: string): string {

@@ -11,7 +11,7 @@ export const loopSection = (visit: SupervisorVisit, { alliance, safety }: Overvi
   return html`<section class="panel" aria-labelledby="loop">
     <h2 id="loop">${t('workspace.overview.loop.title')}</h2>
     <p class="muted">${t('workspace.overview.loop.about')}</p>
-    <table class="plain-table">
+    <table class="plain-table loop-table">
       <thead>
         <tr>
           <td></td>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isLanguage } from '../../i18n/index.ts';
+import { alertLanguages } from '../../i18n/alert-texts.ts';
 import { clinicPartition } from '../../state/store.ts';
 import { upsert } from '../../state/upsert.ts';
 import { acknowledgeCall, callPage } from './call-page.ts';
@@ -99,20 +99,10 @@ export function workspaceRoutes(dependencies: WorkspaceDependencies): readonly R
     supervisor('GET', '/overview', 'overview', overviewPage),
     supervisor('GET', '/rota', 'rota', (visit) => rotaPage(dependencies, visit)),
     supervisor('POST', '/rota', 'rota-save', (visit) => saveRota(dependencies, visit)),
-    {
-      ...given('/suggestions', 'suggestions'),
-      method: 'GET',
-      access: 'supervisor',
-      relation: 'none',
-      handle: (visit) => suggestionsPage(visit),
-    },
-    ...(['save', 'ours', 'undo'] as const).map((act): Route => ({
-      ...given(`/suggestions/${act}`, `suggestions-${act}`),
-      method: 'POST',
-      access: 'supervisor',
-      relation: 'none',
-      handle: suggestionsActions[act],
-    })),
+    supervisor('GET', '/suggestions', 'suggestions', (visit) => suggestionsPage(visit)),
+    ...(['save', 'ours', 'undo'] as const).map((act) =>
+      supervisor('POST', `/suggestions/${act}`, `suggestions-${act}`, suggestionsActions[act]),
+    ),
     {
       ...given('/operation', 'operation'),
       method: 'GET',
@@ -138,18 +128,15 @@ export function workspaceRoutes(dependencies: WorkspaceDependencies): readonly R
       postOwn(`${client}/${kind}/:entry/end`, `${kind}-end`, agreement(kind, 'end')),
       postOwn(`${client}/${kind}/:entry/restore`, `${kind}-restore`, agreement(kind, 'restore')),
     ]),
-    {
-      ...given('/suggestions/:form', 'back-to-suggestions'),
-      method: 'GET',
-      access: 'supervisor',
-      relation: 'none',
-      handle: async () => ({ kind: 'redirect', to: '/workspace/suggestions' }),
-    },
     // a refused form leaves its own address in the browser: asked for again, it leads back to its page
     get('/teams/:form', 'back-to-teams', async () => ({ kind: 'redirect', to: '/workspace/teams' })),
     look('/notifications/:form', 'back-to-notifications', async () => ({
       kind: 'redirect',
       to: '/workspace/notifications',
+    })),
+    supervisor('GET', '/suggestions/:form', 'back-to-suggestions', async () => ({
+      kind: 'redirect',
+      to: '/workspace/suggestions',
     })),
     getOwn(`${client}/:form`, 'back-from-form', backToClient),
     getOwn(`${client}/:form/:entry`, 'back-from-entry', backToClient),
@@ -175,9 +162,9 @@ const backToClient = async ({ params }: SignedInVisit): Promise<PageReply> => ({
   to: `/workspace/clients/${encodeURIComponent(params['client'] ?? '')}`,
 });
 
-/** The therapist's own language, from then on, wherever they sign in. */
+/** The therapist's own language, from then on, wherever they sign in; of what has no text in it yet, English. */
 async function chooseLanguage({ store }: WorkspaceDependencies, visit: MemberVisit): Promise<PageReply> {
-  const read = z.string().refine(isLanguage).safeParse(visit.form.get('language'));
+  const read = z.enum(alertLanguages).safeParse(visit.form.get('language'));
   if (!read.success) return stopped(visit, 400, 'badForm');
   const { id } = visit.therapist;
   await upsert(

@@ -36,7 +36,11 @@ export interface Answered {
 /** A browser without a screen: keeps its cookies, and sends a page's form token back like a form does. */
 export interface Browser {
   get(path: string): Promise<Answered>;
-  post(path: string, form?: Record<string, string>, headers?: Record<string, string>): Promise<Answered>;
+  post(
+    path: string,
+    form?: Record<string, string> | [name: string, value: string][],
+    headers?: Record<string, string>,
+  ): Promise<Answered>;
   /** What the page's form for this address holds in its hidden fields. */
   hidden(page: string, action: string): Record<string, string>;
   /** Of the session. */

@@ -2,6 +2,8 @@ import { caseloadEntry } from '../../../domain/caseload.ts';
 import { clientId } from '../../../domain/ids.ts';
 import { ownInstrument } from '../../../domain/own-instrument.ts';
 import { readClinicSuggestions } from '../../../state/clinic-suggestions.ts';
+import type { ClientRecord } from '../../../state/records.ts';
+import { clinicPartition, type Store } from '../../../state/store.ts';
 import { attentionTo, type Reason } from '../attention.ts';
 import { attentionLine } from '../attention-words.ts';
 import type { WorkspaceDependencies } from '../dependencies.ts';
@@ -51,6 +53,7 @@ export async function clientPage(
   const view: AlertView = {
     words,
     suggestions: await readClinicSuggestions(store, words.language),
+    names: await readNames(store, record, visit.therapist.id),
     visit,
     record,
     closed,
@@ -73,6 +76,18 @@ export async function clientPage(
       signedIn: { therapist, formToken },
     }),
   };
+}
+
+/** Of those who acted on an alert beside whoever looks at it. */
+async function readNames(
+  { therapists }: Pick<Store, 'therapists'>,
+  { client, alerts }: ClientRecord,
+  own: string,
+): Promise<ReadonlyMap<string, string>> {
+  const steps = [...client.alerts, ...alerts].flatMap(({ history }) => history);
+  const others = new Set(steps.map(({ by }) => by).filter((by) => by !== own && by !== 'system'));
+  const found = await Promise.all([...others].map((id) => therapists.get(clinicPartition, id)));
+  return new Map(found.flatMap((one) => (one ? [[one.document.id, one.document.name]] : [])));
 }
 
 function main(view: AlertView): Html {

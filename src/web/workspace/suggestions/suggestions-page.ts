@@ -5,12 +5,7 @@ import {
   type SuggestionDomain,
   type SuggestionKind,
 } from '../../../domain/suggestions.ts';
-import {
-  alertLanguages,
-  alertTexts,
-  nearestAlertLanguage,
-  type AlertLanguage,
-} from '../../../i18n/alert-texts.ts';
+import { alertLanguages, nearestAlertLanguage, type AlertLanguage } from '../../../i18n/alert-texts.ts';
 import type { SuggestionsDocument } from '../../../state/store.ts';
 import { field, type Attempt } from '../field.ts';
 import { html, type Html } from '../html.ts';
@@ -116,17 +111,16 @@ function placeForm(view: View, kind: SuggestionKind, domain: SuggestionDomain): 
     </summary>
     <form class="form" method="post" action="/workspace/suggestions/save">
       ${hidden}
-      <div lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">
-        ${field({
-          id: `lines-${kind}-${domain}`,
-          name: 'lines',
-          label: `${t('workspace.suggestions.lines')}: ${alertTexts(language)(`domain.${domain}`)}`,
-          hint: t('workspace.suggestions.hint', suggestionLimits),
-          value: failed?.value ?? lines,
-          fault: failed?.fault,
-          rows: 6,
-        })}
-      </div>
+      ${field({
+        id: `lines-${kind}-${domain}`,
+        name: 'lines',
+        label: `${t('workspace.suggestions.lines')}: ${t(`workspace.domain.${domain}`)}`,
+        hint: t('workspace.suggestions.hint', suggestionLimits),
+        value: failed?.value ?? lines,
+        fault: failed?.fault,
+        rows: 6,
+        written: { language, direction: language === 'ar' ? 'rtl' : 'ltr' },
+      })}
       <div class="actions">
         <button class="primary" type="submit">${t('workspace.suggestions.save')}</button>
       </div>

@@ -13,10 +13,12 @@ export const alertStory = (view: AlertView, alert: Alert, heading: 'h3' | 'h4' =
     </ol>`;
 };
 
-function told({ visit, words }: AlertView, step: AlertStep, before: readonly AlertStep[]): Html {
+function told({ visit, words, names }: AlertView, step: AlertStep, before: readonly AlertStep[]): Html {
   const { t, wording } = words;
   const { therapist } = visit;
-  const who = step.by === therapist.id ? therapist.name : t('step.someoneElse');
+  const name = step.by === therapist.id ? therapist.name : (names.get(step.by) ?? t('step.someoneElse'));
+  // a name from left to right keeps its place among words from right to left
+  const who = words.direction === 'rtl' ? `\u2068${name}\u2069` : name;
   return html`<p>${t(keyOf(step, before), { who, when: wording.time(step.at) })}</p>
     ${step.status === 'discussed' && choices(words, step)}
     ${step.note !== '' && html`<p class="note" dir="auto">${step.note}</p>`}`;

@@ -7,4 +7,6 @@ export interface AlertView extends ClientView {
   readonly words: AlertWords;
   /** The clinic's own, in the language of the words. */
   readonly suggestions: Suggestions;
+  /** Of colleagues who acted on one of the alerts, by their id. */
+  readonly names: ReadonlyMap<string, string>;
 }
