@@ -46,6 +46,8 @@ export interface Result {
   /** Where some are low from the start: how many of those, and of the others, the floor found. */
   /** Share of the same weeks in which it is up, raised or not. */
   readonly standing: { readonly published: number };
+  /** Of the EWMA, where it is set once, to the wanted rate in the usual scenario. */
+  readonly smoothedOnce: Share;
   readonly floored: { readonly low: number; readonly others: number } | undefined;
 }
 
@@ -57,6 +59,9 @@ export interface Settings {
 
 /** The instrument's own; see instruments/. */
 export const floor = { whole: 6, domain: 5 };
+
+/** At which the EWMA has 2 % false alarms in the usual scenario. */
+const smoothedBar = { threshold: 1.264, slack: 0.13 };
 
 /** Every rule on the same clinics. */
 export function runScenario(scenario: Scenario, { clients: count, seed, falseAlarms }: Settings): Result {
@@ -109,6 +114,7 @@ export function runScenario(scenario: Scenario, { clients: count, seed, falseAla
       oracle: bound(true),
     },
     floorRate: falseAlarmsOf(floors),
+    smoothedOnce: falseAlarmsOf(judge(clients, plain(smoothedDrop(norms)), smoothedBar)),
     standing: { published: upIn(clients, plain(asPublished)) },
     floored: process.low.share > 0 ? flooredOf(floors, process.mean[0] - process.low.by / 2) : undefined,
   };

@@ -16,7 +16,15 @@ function medianDelay({ delays }: Measured): string {
 }
 
 /** One scenario for the screen: each rule on a line. */
-export function showResult({ scenario, clients, rules, floorRate, floored, standing }: Result): string {
+export function showResult({
+  scenario,
+  clients,
+  rules,
+  floorRate,
+  floored,
+  standing,
+  smoothedOnce,
+}: Result): string {
   const shapes = clients.flatMap(({ rupture }) => rupture?.shape ?? []);
   const byShape = ({ delays }: Measured): string =>
     ruptures
@@ -48,7 +56,7 @@ export function showResult({ scenario, clients, rules, floorRate, floored, stand
     `== ${scenario.name}: ${clients.length} clients, ${shapes.length} ruptures`,
     `${'rule'.padEnd(31)} ${'false alarms %'.padStart(18)}  ≤3w      ≤6w (95%)  delay  /bound   ${ruptures.map((shape) => shape.padStart(7)).join(' ')}`,
     ...lines,
-    `our floor: raised in ${percent(floorRate.value, 2)} % of stable answered weeks${low}; the competitor stands in ${percent(standing.published)} % of them`,
+    `our floor: raised in ${percent(floorRate.value, 2)} % of stable answered weeks${low}; the competitor stands in ${percent(standing.published)} % of them; the EWMA set once to 2 % in the usual scenario: ${rate(smoothedOnce)}`,
   ].join('\n');
 }
 
@@ -74,7 +82,7 @@ function table(header: readonly string[], rows: readonly (readonly string[])[]):
 }
 
 function ownTable(results: readonly Result[]): string {
-  const rows = results.map(({ scenario, rules, floorRate }) => {
+  const rows = results.map(({ scenario, rules, floorRate, smoothedOnce }) => {
     const { ours, learning, cutOff } = rules;
     const own = delaysWithin(ours.delays, 6);
     const bound = ratioOf(own, delaysWithin(learning.delays, 6));
@@ -83,6 +91,7 @@ function ownTable(results: readonly Result[]): string {
     return [
       scenario.name,
       rate(ours.falseAlarms),
+      percent(smoothedOnce.value, 2),
       percent(floorRate.value, 2),
       percent(foundShare(ours, 3).value),
       percent(foundShare(ours, 6).value),
@@ -95,6 +104,7 @@ function ownTable(results: readonly Result[]): string {
     [
       'scenario',
       'false alarms, % of weeks (95 %)',
+      'of an EWMA set once, %',
       'floors, %',
       'found ≤ 3 weeks, %',
       '≤ 6 weeks, %',

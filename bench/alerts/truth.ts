@@ -23,14 +23,14 @@ export interface Own {
   readonly spread: number;
 }
 
-const [people, length] = [400, 250];
+const length = 250;
 /** Spreads that differ by less count as one: so much comes from measuring. */
 const alike = 0.12;
 /** Somebody who always answers 10 has no spread at all. */
 const leastSpread = 0.25;
 
 /** By simulating many stable clients for a long time. */
-export function measureTruth(process: Process, random: Random): Truth {
+export function measureTruth(process: Process, random: Random, people = 400): Truth {
   const all = Array.from({ length: people }, () => measured(drawPerson(process, random), process, random));
   const mean = triple((domain) => average(all.map(({ level }) => level[domain])));
   const between = matrix((a, b) =>

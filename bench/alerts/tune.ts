@@ -18,10 +18,13 @@ const neighbours: readonly Partial<Chosen>[] = [
   { latestWeeks: 9 },
   { onsets: 4 },
   { onsets: 8 },
-  { before: 1 },
+  { before: 2 },
   { before: 3 },
+  { mostWeeks: 1 },
+  { mostWeeks: 8 },
   { alike: 10 },
   { alike: 40 },
+  { alike: Infinity },
   { kept: 0.95 },
   { kept: 1 },
   { askedAtTheEnds: 1 },
@@ -36,6 +39,7 @@ const neighbours: readonly Partial<Chosen>[] = [
   { together: 0.8 },
   { further: 1 },
   { further: 1.5 },
+  { dipsBefore: 0 },
   { dipsBefore: 0.02 },
   { dipsBefore: 0.1 },
   { assumedFor: { ...chosen.assumedFor, clients: 4 } },
@@ -72,6 +76,7 @@ export function tune({ clients: count, seed, falseAlarms }: Settings, say: (word
     const real = ratesAt(cases, series, threshold, chosen.slack).map((value) => (100 * value).toFixed(2));
     lines.push(`${String(rate).padEnd(9)} ${threshold.toFixed(2).padStart(9)}  ${real.join(' ')}`);
   }
+  say(lines.join('\n'));
   lines.push('', 'accepted  real rates as shipped');
   for (const rate of rates) {
     const real = cases.map((one) => (100 * shippedRate(one, rate)).toFixed(2));

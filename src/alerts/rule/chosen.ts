@@ -9,6 +9,8 @@ export interface Chosen {
   readonly onsets: number;
   /** A change needs so many check-ins before it: who is low from the first is the floor's to find. */
   readonly before: number;
+  /** A week counts as an onset for itself and those missed before it, at most so many. */
+  readonly mostWeeks: number;
   /** Degrees of freedom in which a client's spread is taken to be like everybody's. */
   readonly alike: number;
   /** What a settled week still counts for after another one. */
@@ -37,6 +39,7 @@ export const chosen: Chosen = {
   latestWeeks: 12,
   onsets: 6,
   before: 1,
+  mostWeeks: 4,
   alike: 20,
   kept: 0.98,
   askedAtTheEnds: 2,

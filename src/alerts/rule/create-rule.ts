@@ -71,12 +71,12 @@ export function createRule({
   threshold = thresholdFor(falseAlarms),
   constants = chosen,
 }: RuleSettings): AlertRule {
-  const { onsets, before, alike, sizes, slack, askedAtTheEnds, dipsBefore } = constants;
+  const { slack, askedAtTheEnds, dipsBefore } = constants;
   const channels = channelsOf(norms);
   const deviation = meanDeviation(norms);
   const { autocorrelation } = norms;
   const places = placesOf(norms, channels.to, constants);
-  const model: Model = { shapes, places, sizes, onsets, before, autocorrelation, alike };
+  const model: Model = { ...constants, shapes, places, autocorrelation };
   const findFloor = createFloor(norms, channels, floor);
   /** Weeks of one client that count as one without autocorrelation. */
   const counting = (1 - autocorrelation) / (1 + autocorrelation);

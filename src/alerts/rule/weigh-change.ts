@@ -23,6 +23,8 @@ export interface Model {
   readonly onsets: number;
   /** And after at least so many. */
   readonly before: number;
+  /** A week counts as an onset for itself and those missed before it, at most so many. */
+  readonly mostWeeks: number;
   readonly autocorrelation: number;
   /** Degrees of freedom in which this client's spread is taken to be like everybody's; `Infinity`: it is known. */
   readonly alike: number;
@@ -91,6 +93,9 @@ export function weighChange(
   const first = Math.max(model.before, weeks.length - model.onsets);
   for (let onset = weeks.length - 1; onset >= first; onset -= 1) {
     const begins = white[onset]?.week ?? 0;
+    const before = white[onset - 1]?.week ?? begins - 1;
+    // the longer nothing was heard, the likelier it began meanwhile
+    const likely = Math.min(begins - before, model.mostWeeks);
     for (const shape of shapes) {
       if (shape.at(now - begins) > 0 === (shape.past ?? false)) continue;
       let own = 0;
@@ -133,7 +138,7 @@ export function weighChange(
           likelihood += ratio;
           sized += ratio * size;
         }
-        const share = (shape.weight * weight) / sizes.length;
+        const share = (likely * shape.weight * weight) / sizes.length;
         mixture.add(shape.kind, domain, onset, share * likelihood, share * sized);
       }
     }

@@ -66,6 +66,7 @@ describe('weighChange', () => {
     sizes: [2],
     onsets: 1,
     before: 1,
+    mostWeeks: 4,
     autocorrelation: 0,
     alike: Infinity,
   };
@@ -90,6 +91,13 @@ describe('weighChange', () => {
     const known = weighChange(weeks, level, model)?.log ?? NaN;
     expect(weighChange(weeks, level, { ...model, alike: 5 })?.log).to.be.below(known);
     expect(weighChange(weeks, level, { ...model, alike: 1e9 })?.log).to.be.closeTo(known, 1e-3);
+  });
+
+  it('is worth more, the more weeks were missed in which it may have begun, up to a bound', () => {
+    const after = (gap: number): number =>
+      weighChange([week(1, 0), week(1 + gap, -1)], level, model)?.log ?? NaN;
+    expect(after(2) - after(1)).to.be.closeTo(Math.log(2), 1e-9);
+    expect(after(40) - after(1)).to.be.closeTo(Math.log(4), 1e-9);
   });
 
   it('has nothing to weigh before there are weeks enough', () => {
