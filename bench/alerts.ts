@@ -11,7 +11,7 @@ import { tune } from './alerts/tune.ts';
 /** How well the alert rule does beside others and beside what is possible; see docs/alert-rule.md. */
 const usage = `npm run bench:alerts -- [--seed 1] [--clients 1500] [--quick] [--false-alarms 0.02] [--only WORDS] [--write]
 Simulates clinics, tunes every rule to one false-alarm rate and prints what each finds, scenario by scenario.
-  --write  puts the tables and the picture into docs/alert-rule.md and docs/alert-rule.svg
+  --write  puts the tables and the picture into docs/alert-rule.md and docs/alert-rule.svg; not with --only
   --only   scenarios whose name has these words
   --quick  400 clients in a scenario
   --tune   the rule's thresholds, and how it does with each constant's neighbours
@@ -53,7 +53,7 @@ async function compare(): Promise<void> {
         return result;
       });
   const families = { 'Tuning family': run(tuning), 'Reporting family': run(reporting) };
-  if (!values.write) return;
+  if (!values.write || values.only !== '') return;
   const document = new URL('../docs/alert-rule.md', import.meta.url);
   const [begin, end] = ['<!-- measured -->', '<!-- end of measured -->'];
   const text = readFileSync(document, 'utf8');
