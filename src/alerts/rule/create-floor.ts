@@ -6,7 +6,7 @@ import type { Norms } from './norms.ts';
 import type { ChannelWeek } from './weigh-change.ts';
 
 /** The latest answered weeks that say where a client is now. */
-const latest = 3;
+export const levelWeeks = 3;
 /** How sure it must be that a level lies under its floor, to find it and to go on finding it. */
 const sureness = { found: 0.85, goesOn: 0.5 } as const;
 /** The floor is never above what this many deviations under a clinic's mean leaves: about its lowest tenth. */
@@ -50,10 +50,10 @@ export function createFloor(
   const { autocorrelation } = norms;
   /** How many weeks without autocorrelation so many count for. */
   const worth = (count: number): number =>
-    (count * (1 - autocorrelation)) / (1 - autocorrelation + (2 * autocorrelation) / Math.max(1, count));
+    count === 0 ? 0 : (count * (1 - autocorrelation) + 2 * autocorrelation) / (1 + autocorrelation);
 
   return (weeks, goesOn) => {
-    const last = weeks.slice(-latest);
+    const last = weeks.slice(-levelWeeks);
     const count = worth(last.length);
     const variance = mapped(between, (value) => 1 / (1 / value + count));
     const level = mapped(mean, (norm, channel) => {

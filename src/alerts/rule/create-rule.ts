@@ -3,7 +3,7 @@ import type { Scores, Signal, SignalWeek, Standing, Triple } from '../../domain/
 import { channelsOf } from './channels.ts';
 import { chosen, type Chosen } from './chosen.ts';
 import { completeScores } from './complete-scores.ts';
-import { createFloor, type LowLevel } from './create-floor.ts';
+import { createFloor, levelWeeks, type LowLevel } from './create-floor.ts';
 import { pastDips, placesOf, shapes } from './hypotheses.ts';
 import { applied, mapped } from './matrix.ts';
 import { assumedNorms, deviationOf, type Norms } from './norms.ts';
@@ -26,7 +26,7 @@ export interface Finding {
   readonly since: number;
   /** Answered weeks from then on. */
   readonly over: number;
-  /** 0–10: the mean of that domain in those weeks; for a floor the level now. */
+  /** 0–10: the mean of that domain in those weeks; for a floor that of the latest three. */
   readonly value: number;
   /** 0–10: the client's usual level; for a floor, the floor. */
   readonly reference: number;
@@ -172,13 +172,15 @@ export function createRule({
   ): Finding {
     const since = standing.find(isFloor)?.since ?? latest.week;
     const under = (floor - value) / deviationOf(norms, domain);
+    const answered = meanOf([...weeks, latest].slice(-levelWeeks), domain);
     return {
       kind: 'floor',
       domain,
       severity: under < 1 ? 'mild' : under < 2 ? 'moderate' : 'severe',
       since,
       over: 1 + weeks.filter(({ week }) => week >= since).length,
-      value: Math.min(10, Math.max(0, value)),
+      // what was answered, rather than what the level is taken to be, where both lie under the floor
+      value: answered !== undefined && answered < floor ? answered : Math.min(10, Math.max(0, value)),
       reference: floor,
     };
   }
