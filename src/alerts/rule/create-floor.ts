@@ -36,7 +36,15 @@ export function createFloor(
   norms: Norms,
   { from: [goals, tasks, bond], between, mean }: Channels,
   floor: Scoring['floor'],
-): (weeks: readonly ChannelWeek[], goesOn: boolean) => LowLevel | undefined {
+): (
+  weeks: readonly ChannelWeek[],
+  about: {
+    /** It was found the week before. */
+    readonly goesOn: boolean;
+    /** Whether the latest weeks have an answer to it: what was only filled in is not found low. */
+    readonly isAnswered: (domain: Candidate['domain']) => boolean;
+  },
+) => LowLevel | undefined {
   const candidate = (domain: Candidate['domain'], row: Triple): Candidate => {
     const squares = mapped(row, (value) => value * value);
     const tenth = dot(row, mean) - lowestTenth * Math.sqrt(dot(squares, between));
@@ -52,7 +60,7 @@ export function createFloor(
   const worth = (count: number): number =>
     count === 0 ? 0 : (count * (1 - autocorrelation) + 2 * autocorrelation) / (1 + autocorrelation);
 
-  return (weeks, goesOn) => {
+  return (weeks, { goesOn, isAnswered }) => {
     const last = weeks.slice(-levelWeeks);
     const count = worth(last.length);
     const variance = mapped(between, (value) => 1 / (1 / value + count));
@@ -69,12 +77,12 @@ export function createFloor(
       floor,
     });
     const least = goesOn ? sureness.goesOn : sureness.found;
-    if (sureOf(whole) >= least) return found(whole);
+    if (isAnswered('whole') && sureOf(whole) >= least) return found(whole);
     let surest: Candidate | undefined;
     let most: number = least;
     for (const part of parts) {
       const sure = sureOf(part);
-      if (sure < most) continue;
+      if (sure < most || !isAnswered(part.domain)) continue;
       most = sure;
       surest = part;
     }

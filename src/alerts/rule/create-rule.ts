@@ -90,7 +90,10 @@ export function createRule({
       if (complete) weeks.push({ week, at: applied(channels.to, complete) });
     }
     const { evidence, change } = weighIn(signal, weeks, usual);
-    const low = findFloor(weeks, earlier.standing.some(isFloor));
+    const low = findFloor(weeks, {
+      goesOn: earlier.standing.some(isFloor),
+      isAnswered: (domain) => meanOf(signal.weeks.slice(-levelWeeks), domain) !== undefined,
+    });
     const standing = [
       ...(change ? [describeChange(signal, change, usual)] : []),
       ...(low ? [describeFloor(earlier, latest, low)] : []),
