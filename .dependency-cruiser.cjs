@@ -43,6 +43,12 @@ module.exports = {
       to: { path: '^node_modules/nodemailer' },
     },
     {
+      name: 'azure-mail-in-its-home',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/mail/create-azure-mailer\\.ts$' },
+      to: { path: '@azure/communication' },
+    },
+    {
       name: 'dialogs-know-no-bot-and-no-web',
       severity: 'error',
       from: { path: '^src/dialogs/' },
@@ -80,7 +86,7 @@ module.exports = {
     {
       name: 'identity-only-where-it-is-needed',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/cosmos-account\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/(cosmos-account|azure-credential)\\.ts$' },
       to: { path: '@azure/identity' },
     },
     {

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import product from '../package.json' with { type: 'json' };
+import { createAlertRules } from './alerts/alert-rules.ts';
 import { ChannelAdapter } from './bots/adapter.ts';
 import { connectorCredentials } from './bots/connector-credentials.ts';
 import type { TurnPoint } from './bots/turn-points.ts';
 import { noteGone } from './bots/note-gone.ts';
 import { createSafetyNet } from './bots/safety-net.ts';
+import { createTeamsAlertNotifier } from './bots/therapist/teams-alert-notifier.ts';
 import { createTherapistSide } from './bots/therapist/therapist-side.ts';
-import { workspaceLinks } from './bots/therapist/workspace-links.ts';
+import { workspaceLinks } from './alerts/workspace-links.ts';
 import { TeamsBot } from './bots/teams-bot.ts';
 import { createTurn, type TurnOutcome } from './bots/turn.ts';
 import type { Config } from './config.ts';
@@ -75,6 +77,7 @@ export async function createApp(
   const now = () => new Date(clock()).toISOString();
   const log = overrides.log ?? createLog({ level: config.logLevel });
   const texts = createTexts();
+  const rules = createAlertRules({ falseAlarms: config.falseAlarms });
 
   const { instruments, faults } = await readInstruments(config.instrumentsDirectory);
   const instrument = instruments.current(config.instrument);
@@ -132,6 +135,7 @@ export async function createApp(
     surroundings: {
       instrument,
       instrumentAt: (id, version) => instruments.exact(id, version),
+      rules,
       texts,
       clinicTimeZone: config.clinicTimeZone,
       countries: config.countries,
@@ -172,6 +176,10 @@ export async function createApp(
   if (!azure) directLine.serve(server);
   registerChat(server.routes, { store, directLine, azure, sessions, texts, now });
   const { signIn, therapistName } = config;
+  const sender = { adapter, appId: bot?.credentials.appId ?? '' };
+  const channels = [createTeamsAlertNotifier({ store, sender, now }), ...(post ? [post.alerts] : [])];
+  const { holidays } = config.reminders;
+  const hours = { ...config.alerts.hours, holidays, timeZone: config.clinicTimeZone };
   if (post) registerReminderMail(server.routes, { store, auditor, leftPending, post, now });
   registerWorkspace(server.routes, {
     ...(signIn && { signIn: createSignIn(signIn, { store, auditor, log, now, clock, therapistName }) }),
@@ -187,6 +195,9 @@ export async function createApp(
     inviteDays: config.inviteDays,
     reminds,
     now,
+    channels,
+    hours,
+    workLetters: post?.workLetters,
   });
 
   const stopUpkeep = await startUpkeep({
@@ -198,6 +209,7 @@ export async function createApp(
     now,
     instrument,
     instruments,
+    rules,
     ...(post && { saw: (client) => post.letters.attend(client) }),
     ...(config.production && { offered: config.countries }),
   });
@@ -217,8 +229,10 @@ export async function createApp(
     store,
     auditor,
     leftPending,
-    sender: { adapter, appId: bot?.credentials.appId ?? '' },
+    sender,
     links,
+    channels,
+    times: { ...config.alerts, hours },
     texts,
     post,
     reminders: reminds ? { ...config.reminders, restoredAt: clinic.restoredAt } : undefined,
@@ -239,7 +253,7 @@ export async function createApp(
       await noticed;
       try {
         await turn.settle();
-        await post?.letters.settle();
+        await Promise.all([post?.letters.settle(), post?.workLetters.settle()]);
       } finally {
         await store.close();
       }

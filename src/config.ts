@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { acceptable } from './alerts/rule/threshold.ts';
 import { isTimeZone } from './domain/week.ts';
 import { loopback } from './loopback.ts';
+import { readAlertSettings, type AlertConfig } from './read-alert-settings.ts';
 import { readAzureDirectLine, type AzureDirectLineConfig } from './read-azure-direct-line.ts';
 import { botCredentialSettings, readBotCredentials, type BotCredentials } from './read-bot-credentials.ts';
 import { readSignIn, type SignInConfig } from './read-sign-in.ts';
@@ -33,6 +35,8 @@ export interface Config {
   readonly auditKey?: Uint8Array;
   readonly instrumentsDirectory: string;
   readonly instrument: string;
+  /** Accepted in each answered client-week. */
+  readonly falseAlarms: number;
   /** What clients read as their therapist's name in a clinic begun empty; the demo clinic keeps its own. */
   readonly therapistName: string;
   /** IANA name, for a client whose browser does not say where they are. */
@@ -47,6 +51,7 @@ export interface Config {
   /** Absent: the workspace opens by the link printed at the start alone. */
   readonly signIn?: SignInConfig;
   readonly reminders: ReminderConfig;
+  readonly alerts: AlertConfig;
   /** Absent: no e-mail goes out, and none is offered. */
   readonly mail?: MailConfig;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -81,6 +86,8 @@ const tenants = list.pipe(
   z.array(z.guid('must be directory (tenant) ids, which are GUIDs, separated by commas')),
 );
 
+const falseAlarmsNeeded = `must be a number from ${acceptable.least} to ${acceptable.most}`;
+
 const environment = z.object({
   NODE_ENV: z
     .enum(['development', 'production', 'test'], 'must be development, production or test')
@@ -99,6 +106,11 @@ const environment = z.object({
     .optional(),
   INSTRUMENTS_DIR: z.string().default('./instruments'),
   INSTRUMENT: z.string().default('alliance-weekly'),
+  ALERT_FALSE_ALARMS: z.coerce
+    .number(falseAlarmsNeeded)
+    .min(acceptable.least, falseAlarmsNeeded)
+    .max(acceptable.most, falseAlarmsNeeded)
+    .default(0.02),
   CLINIC_TIME_ZONE: z
     .string()
     .refine(isTimeZone, 'must be an IANA time zone, for example Europe/Madrid')
@@ -133,10 +145,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!signIn.ok) faults.push(...signIn.faults);
   const reminders = readReminderSettings(given);
   if (!reminders.ok) faults.push(...reminders.faults);
+  const alerts = readAlertSettings(given);
+  if (!alerts.ok) faults.push(...alerts.faults);
   const mail = readMailSettings(given);
   if (!mail.ok) faults.push(...mail.faults);
   faults.push(...storeFaults(given), ...exposureFaults(given));
-  if (!bot.ok || !azure.ok || !signIn.ok || !reminders.ok || !mail.ok || !parsed.success || faults.length > 0)
+  if (
+    !bot.ok ||
+    !azure.ok ||
+    !signIn.ok ||
+    !reminders.ok ||
+    !alerts.ok ||
+    !mail.ok ||
+    !parsed.success ||
+    faults.length > 0
+  )
     return { ok: false, faults };
   const { data } = parsed;
   return {
@@ -151,6 +174,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       ...(data.AUDIT_KEY && { auditKey: data.AUDIT_KEY }),
       instrumentsDirectory: data.INSTRUMENTS_DIR,
       instrument: data.INSTRUMENT,
+      falseAlarms: data.ALERT_FALSE_ALARMS,
       clinicTimeZone: data.CLINIC_TIME_ZONE,
       therapistName: data.THERAPIST_NAME,
       inviteDays: data.INVITE_DAYS,
@@ -165,6 +189,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       ...(azure.azure && { azureDirectLine: azure.azure }),
       ...(signIn.signIn && { signIn: signIn.signIn }),
       reminders: reminders.reminders,
+      alerts: alerts.alerts,
       ...(mail.mail && { mail: mail.mail }),
       logLevel: data.LOG_LEVEL,
     },

@@ -1,4 +1,6 @@
 import type { Config } from './config.ts';
+import { azureCredential } from './azure-credential.ts';
+import { createAzureMailer } from './mail/create-azure-mailer.ts';
 import { createPost, type Post } from './mail/create-post.ts';
 import { createSmtpMailer } from './mail/create-smtp-mailer.ts';
 import { readMailKey } from './read-mail-key.ts';
@@ -18,7 +20,14 @@ export async function openPost(
   if (!mail) return undefined;
   return createPost({
     ...parts,
-    mailer: createSmtpMailer({ ...mail, log: parts.log, now: clock }),
+    mailer: mail.azure
+      ? createAzureMailer({
+          ...mail.azure,
+          ...mail,
+          credential: await azureCredential(mail.azure),
+          log: parts.log,
+        })
+      : createSmtpMailer({ ...mail, log: parts.log, now: clock }),
     from: mail.from,
     key: await readMailKey(config),
   });

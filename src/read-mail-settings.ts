@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { parseMailAddress } from './domain/parse-mail-address.ts';
+import type { AzureMail } from './mail/create-azure-mailer.ts';
 import type { Sender, SmtpServer } from './mail/create-smtp-mailer.ts';
 
-/** How letters go out. */
-export interface MailConfig {
-  readonly server: SmtpServer;
-  readonly from: Sender;
-}
+/** How letters go out: over a mail server, or Azure Communication Services. */
+export type MailConfig = { readonly from: Sender } & (
+  | { readonly server: SmtpServer; readonly azure?: undefined }
+  | { readonly azure: AzureMail; readonly server?: undefined }
+);
 
 export type MailSettingsResult =
   /** Without a server when none is named: no mail is sent or offered. */
@@ -19,6 +20,8 @@ const settings = [
   'SMTP_PORT',
   'SMTP_USER',
   'SMTP_PASSWORD',
+  'AZURE_EMAIL_ENDPOINT',
+  'AZURE_EMAIL_KEY',
   'MAIL_FROM',
   'BASE_URL',
 ] as const;
@@ -32,6 +35,14 @@ const serverUrl = z
   .refine(
     ({ hostname, pathname, search, hash }) => hostname !== '' && /^\/?$/.test(pathname) && !search && !hash,
   );
+const azureEndpoint = z
+  .url({ protocol: /^https?$/ })
+  .transform((text) => new URL(text))
+  .refine(
+    ({ protocol, hostname, pathname, search, hash, username }) =>
+      (protocol === 'https:' || loopback.test(hostname)) && pathname === '/' && !search && !hash && !username,
+  );
+const fromFault = 'MAIL_FROM: must be an e-mail address, or a name and the address in < >';
 const port = z
   .string()
   .regex(/^\d{1,5}$/)
@@ -48,21 +59,49 @@ const host = z
 export function readMailSettings(env: Readonly<Record<string, string | undefined>>): MailSettingsResult {
   const given: Given = Object.fromEntries(settings.map((name) => [name, env[name]?.trim() || undefined]));
   const { SMTP_URL, SMTP_HOST, MAIL_FROM } = given;
+  if (given.AZURE_EMAIL_ENDPOINT !== undefined) return readAzure(given, given.AZURE_EMAIL_ENDPOINT);
   if (SMTP_URL === undefined && SMTP_HOST === undefined) {
-    const lone = (['SMTP_PORT', 'SMTP_USER', 'SMTP_PASSWORD', 'MAIL_FROM'] as const).filter(
-      (name) => given[name] !== undefined,
-    );
+    const lone = (
+      ['SMTP_PORT', 'SMTP_USER', 'SMTP_PASSWORD', 'AZURE_EMAIL_KEY', 'MAIL_FROM'] as const
+    ).filter((name) => given[name] !== undefined);
     return lone.length === 0
       ? { ok: true }
-      : { ok: false, faults: lone.map((name) => `${name}: needs SMTP_URL or SMTP_HOST beside it`) };
+      : {
+          ok: false,
+          faults: lone.map((name) =>
+            name === 'AZURE_EMAIL_KEY'
+              ? `${name}: needs AZURE_EMAIL_ENDPOINT beside it`
+              : `${name}: needs SMTP_URL, SMTP_HOST or AZURE_EMAIL_ENDPOINT beside it`,
+          ),
+        };
   }
   const faults: string[] = [];
   const server = SMTP_URL === undefined ? serverOf(given, faults) : serverFromUrl(given, SMTP_URL, faults);
   const from = MAIL_FROM === undefined ? undefined : readSender(MAIL_FROM);
-  if (!from) faults.push('MAIL_FROM: must be an e-mail address, or a name and the address in < >');
+  if (!from) faults.push(fromFault);
   if (given.BASE_URL === undefined && server && !loopback.test(server.host))
     faults.push('BASE_URL: is needed with a mail server, since links in e-mails lead there');
   return server && from && faults.length === 0 ? { ok: true, mail: { server, from } } : { ok: false, faults };
+}
+
+/** The service over TLS, or a stand-in on this machine. */
+function readAzure(given: Given, text: string): MailSettingsResult {
+  const faults = (['SMTP_URL', 'SMTP_HOST', 'SMTP_PORT', 'SMTP_USER', 'SMTP_PASSWORD'] as const)
+    .filter((name) => given[name] !== undefined)
+    .map((name) => `${name}: is not needed with AZURE_EMAIL_ENDPOINT`);
+  const read = azureEndpoint.safeParse(text);
+  if (!read.success)
+    faults.push('AZURE_EMAIL_ENDPOINT: must be such as https://NAME.communication.azure.com');
+  const key = given.AZURE_EMAIL_KEY;
+  if (key !== undefined && !z.base64().safeParse(key).success)
+    faults.push('AZURE_EMAIL_KEY: must be an access key of that resource');
+  const from = given.MAIL_FROM === undefined ? undefined : readSender(given.MAIL_FROM);
+  if (!from) faults.push(fromFault);
+  if (given.BASE_URL === undefined && read.success && !loopback.test(read.data.hostname))
+    faults.push('BASE_URL: is needed where e-mail goes out, since links in e-mails lead there');
+  if (!read.success || !from || faults.length > 0) return { ok: false, faults };
+  const azure = { endpoint: read.data.origin, ...(key !== undefined && { key }) };
+  return { ok: true, mail: { from, azure } };
 }
 
 function serverFromUrl(given: Given, text: string, faults: string[]): SmtpServer | undefined {

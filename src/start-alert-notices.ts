@@ -5,7 +5,7 @@ const usually = 30_000;
 const longestEnd = 3_000;
 
 /**
- * Tells therapists of what waits, at once and every half minute, one round at a time.
+ * Sees to alerts that wait, at once and every half minute, one round at a time.
  * @returns how to stop; resolves when the round under way is over, or after three seconds: what it leaves is told later
  */
 export function startAlertNotices(

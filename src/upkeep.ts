@@ -1,5 +1,7 @@
+import type { AlertRules } from './alerts/alert-rules.ts';
 import { closeEndedWeeks } from './alerts/close-ended-weeks.ts';
 import type { Client } from './domain/client.ts';
+import type { Signal } from './domain/signal.ts';
 import type { Instrument } from './domain/instrument.ts';
 import type { SafetyNet } from './bots/safety-net.ts';
 import type { InstrumentShelf } from './domain/instrument-shelf.ts';
@@ -11,6 +13,7 @@ import type { Auditor } from './state/audit/auditor.ts';
 import type { LeftPending } from './state/change-document.ts';
 import { noteHad } from './state/client-countries.ts';
 import { performPending } from './state/perform-pending.ts';
+import { settleRecoveries } from './state/settle-recoveries.ts';
 import type { Store } from './state/store.ts';
 
 const hourMs = 60 * 60 * 1000;
@@ -27,6 +30,7 @@ export interface UpkeepParts extends LeftPending {
   readonly now: () => Instant;
   readonly instrument: Instrument;
   readonly instruments: Pick<InstrumentShelf, 'exact'>;
+  readonly rules: AlertRules;
   /** Told of each client whenever all of them are looked at. Must not throw. */
   readonly saw?: (client: Client) => void;
   /** Countries that clients may choose and whose helplines had to be confirmed for it. */
@@ -76,8 +80,9 @@ async function sweepSafety({ safety, log }: UpkeepParts): Promise<void> {
 const tasks: readonly { readonly name: string; readonly run: (parts: UpkeepParts) => Promise<void> }[] = [
   {
     name: 'pending',
-    async run({ store, log, saw, offered = [] }) {
+    async run({ store, log, saw, rules, offered = [] }) {
       const had = new Set<string>();
+      const signals: { instrument: string; signal: Signal }[] = [];
       let complete = true;
       const count = await performPending(store, {
         failed: (error) => {
@@ -86,22 +91,37 @@ const tasks: readonly { readonly name: string; readonly run: (parts: UpkeepParts
         },
         saw: (client) => {
           if (client.country !== undefined) had.add(client.country);
+          if (client.signal && !client.demo)
+            signals.push({ instrument: client.signal.instrument, signal: client.signal.now });
           saw?.(client);
         },
       });
+      rules.learn(signals);
       if (count > 0) log.info('effects-performed', { count });
       await noteHad(store, { had: [...had], offered, complete });
     },
   },
   {
     name: 'weeks',
-    async run({ store, auditor, leftPending, log, now, instrument, instruments }) {
+    async run({ store, auditor, leftPending, log, now, instrument, instruments, rules }) {
       const instrumentAt = (id: string, version: string) => instruments.exact(id, version);
       const count = await closeEndedWeeks(
         { store, auditor, ...(leftPending && { leftPending }) },
-        { now: now(), instrument, instrumentAt, failed: (error) => log.error('week-not-closed', { error }) },
+        {
+          now: now(),
+          instrument,
+          instrumentAt,
+          rules,
+          failed: (error) => log.error('week-not-closed', { error }),
+        },
       );
       if (count > 0) log.info('weeks-closed', { count });
+    },
+  },
+  {
+    name: 'recoveries',
+    async run({ store, now }) {
+      await settleRecoveries(store, now());
     },
   },
   {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assert } from 'chai';
+import { createAlertRules } from '../src/alerts/alert-rules.ts';
 import { checkHelplines } from '../src/check-helplines.ts';
 import { readConfig, type Config } from '../src/config.ts';
 import { openClinic } from '../src/open-clinic.ts';
@@ -54,6 +55,7 @@ describe('a start in production', () => {
       now: () => at,
       instrument: builtIn(),
       instruments: { exact: () => builtIn() },
+      rules: createAlertRules(),
       ...(offered && { offered }),
     });
     stop();

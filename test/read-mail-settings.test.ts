@@ -70,4 +70,23 @@ describe('the mail server in the configuration', () => {
     const read = readMailSettings({ SMTP_URL: 'smtp://secret:secret@', MAIL_FROM: 'secret' });
     expect(read.ok ? '' : read.faults.join()).not.to.contain('secret');
   });
+
+  it('may be Azure Communication Services, with a key or as this machine', () => {
+    const endpoint = { AZURE_EMAIL_ENDPOINT: 'https://clinic.communication.azure.com/' };
+    const read = readMailSettings({ ...base, ...endpoint });
+    expect(read.ok && read.mail?.azure).to.deep.equal({ endpoint: 'https://clinic.communication.azure.com' });
+    const keyed = readMailSettings({ ...base, ...endpoint, AZURE_EMAIL_KEY: 'c2VjcmV0' });
+    expect(keyed.ok && keyed.mail?.azure?.key).to.equal('c2VjcmV0');
+  });
+
+  it('is one of the two, over TLS, with a key that is one', () => {
+    const endpoint = { ...base, AZURE_EMAIL_ENDPOINT: 'https://clinic.communication.azure.com' };
+    expect(faultsOf({ ...endpoint, SMTP_URL: 'smtp://x.example' })).to.deep.equal(['SMTP_URL']);
+    expect(faultsOf({ ...endpoint, AZURE_EMAIL_KEY: 'no key!' })).to.deep.equal(['AZURE_EMAIL_KEY']);
+    expect(faultsOf({ ...base, AZURE_EMAIL_ENDPOINT: 'http://x.example' })).to.deep.equal([
+      'AZURE_EMAIL_ENDPOINT',
+    ]);
+    expect(faultsOf({ AZURE_EMAIL_KEY: 'c2VjcmV0' })).to.deep.equal(['AZURE_EMAIL_KEY']);
+    expect(faultsOf({ AZURE_EMAIL_ENDPOINT: 'https://x.example' })).to.deep.equal(['MAIL_FROM', 'BASE_URL']);
+  });
 });

@@ -1,7 +1,11 @@
 import { assert } from 'chai';
+import { createAlertRules } from '../src/alerts/alert-rules.ts';
 import { createLog } from '../src/log.ts';
+import { clientId } from '../src/domain/ids.ts';
+import { keepAlert } from '../src/state/keep-alert.ts';
 import type { Store } from '../src/state/store.ts';
 import { startUpkeep } from '../src/upkeep.ts';
+import { anAlert } from './domain/alert-builders.ts';
 import { builtIn } from './helpers/built-in.ts';
 import { makeClinic, rewrite } from './state/audit/clinic.ts';
 import { auditor } from './state/audit/history.ts';
@@ -29,6 +33,7 @@ describe('the anchors among the upkeep', () => {
       now,
       instrument: builtIn(),
       instruments,
+      rules: createAlertRules(),
     });
     stop();
     return lines
@@ -51,6 +56,18 @@ describe('the anchors among the upkeep', () => {
     );
     assert.match(JSON.stringify(logged[0]?.['error']), /StoreError/);
     assert.isEmpty(await round(), 'it was done');
+  });
+
+  it('leave time for what became of an alert that was raised four weeks ago', async () => {
+    const raisedAt = '2026-10-01T10:00:00.000Z';
+    const history = [{ status: 'closed', by: 'system', at: '2026-10-08T10:00:00.000Z', note: '' }] as const;
+    await keepAlert(store, anAlert({ client: clientId('a'), status: 'closed', raisedAt, history }));
+    await round();
+    const { documents } = await store.alertLines.list('2026-10');
+    assert.deepEqual(
+      documents.map(({ document }) => document.recovered),
+      [true],
+    );
   });
 
   it('do not end without a word at a page that somebody put there', async () => {

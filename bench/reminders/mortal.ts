@@ -24,18 +24,16 @@ export function beginLife(random: () => number, probability: number): Life {
   };
 }
 
-/** The store as a process sees it that may die before each request, and after it was done and before it knows. */
-export function mortalStore(store: Store, life: Life): Pick<Store, 'clients' | 'reminders' | 'dueReminders'> {
-  const mortal = <T extends { readonly id: string }>(documents: Documents<T>): Documents<T> => ({
+/** Documents as a process sees them that may die before each request, and after it was done and before it knows. */
+export function mortalDocuments<T extends { readonly id: string }>(
+  documents: Documents<T>,
+  life: Life,
+): Documents<T> {
+  return {
     get: (...given) => through(() => documents.get(...given)),
     put: (...given) => through(() => documents.put(...given)),
     list: (...given) => through(() => documents.list(...given)),
     remove: (...given) => through(() => documents.remove(...given)),
-  });
-  return {
-    clients: mortal(store.clients),
-    reminders: mortal(store.reminders),
-    dueReminders: mortal(store.dueReminders),
   };
 
   async function through<R>(request: () => Promise<R>): Promise<R> {
@@ -45,3 +43,13 @@ export function mortalStore(store: Store, life: Life): Pick<Store, 'clients' | '
     return result;
   }
 }
+
+/** What of the store reminders need, in the same way. */
+export const mortalStore = (
+  store: Store,
+  life: Life,
+): Pick<Store, 'clients' | 'reminders' | 'dueReminders'> => ({
+  clients: mortalDocuments(store.clients, life),
+  reminders: mortalDocuments(store.reminders, life),
+  dueReminders: mortalDocuments(store.dueReminders, life),
+});

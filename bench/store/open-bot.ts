@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder';
+import { createAlertRules } from '../../src/alerts/alert-rules.ts';
 import { ChannelAdapter } from '../../src/bots/adapter.ts';
 import { createSafetyNet } from '../../src/bots/safety-net.ts';
 import { createTurn } from '../../src/bots/turn.ts';
@@ -72,6 +73,7 @@ export async function openBots({
       log,
       surroundings: {
         instrument,
+        rules: createAlertRules(),
         instrumentAt: (id, version) => instruments.exact(id, version),
         texts,
         clinicTimeZone: 'Etc/UTC',

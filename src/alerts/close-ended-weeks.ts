@@ -5,6 +5,7 @@ import { changeDocument, type LeftPending } from '../state/change-document.ts';
 import { withClient, type ClientDocument } from '../state/client-document.ts';
 import { everyClient } from '../state/every-client.ts';
 import type { Store } from '../state/store.ts';
+import type { AlertRules } from './alert-rules.ts';
 import { closeWeek } from './close-week.ts';
 
 /**
@@ -20,12 +21,14 @@ export async function closeEndedWeeks(
     now,
     instrument,
     instrumentAt,
+    rules,
     failed = rethrow,
   }: {
     now: Instant;
     failed?: (error: unknown) => void;
     instrument: Instrument;
     instrumentAt: (id: string, version: string) => Instrument | undefined;
+    rules: AlertRules;
   },
 ): Promise<number> {
   let count = 0;
@@ -51,7 +54,7 @@ export async function closeEndedWeeks(
   return count;
 
   function afterClosing(current: ClientDocument): ClientDocument | undefined {
-    const { client, closed } = closeWeek(current.client, { now, instrument, instrumentAt });
+    const { client, closed } = closeWeek(current.client, { now, instrument, instrumentAt, rules });
     if (closed.length === 0) return undefined;
     return {
       ...withClient(current, client, { closed }),

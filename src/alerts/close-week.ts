@@ -1,10 +1,10 @@
 import { rollOver } from '../domain/check-in-life.ts';
 import type { CheckIn } from '../domain/check-in.ts';
 import type { Client } from '../domain/client.ts';
-import { gatherEvidence } from '../domain/gather-evidence.ts';
 import type { Instant } from '../domain/ids.ts';
 import type { Instrument } from '../domain/instrument.ts';
-import { step } from './step.ts';
+import type { AlertRules } from './alert-rules.ts';
+import { evaluateCheckIn } from './evaluate-check-in.ts';
 
 export interface ClosedWeek {
   readonly client: Client;
@@ -23,18 +23,20 @@ export function closeWeek(
     now,
     instrument,
     instrumentAt,
+    rules,
   }: {
     now: Instant;
     instrument: Instrument;
     instrumentAt: (id: string, version: string) => Instrument | undefined;
+    rules: AlertRules;
   },
 ): ClosedWeek {
   const { client, closed } = rollOver(before, now);
   let current = client;
   for (const checkIn of closed) {
     if (checkIn.status !== 'missed') continue;
-    const { scoring } = instrumentAt(checkIn.instrument.id, checkIn.instrument.version) ?? instrument;
-    current = gatherEvidence(current, 'alliance', step(checkIn, scoring, now), now).client;
+    const own = instrumentAt(checkIn.instrument.id, checkIn.instrument.version) ?? instrument;
+    current = evaluateCheckIn(current, checkIn, { rules, instrument: own, now });
   }
   return { client: current, closed };
 }

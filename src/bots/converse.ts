@@ -16,6 +16,7 @@ import { JoinDialog } from '../dialogs/join.ts';
 import { readReply } from '../dialogs/read-reply.ts';
 import { isReminderCommand, takeReminderCommand } from '../dialogs/reminder-wishes.ts';
 import { offersMail, ReminderMailDialog } from '../dialogs/reminder-mail.ts';
+import { sayLooked } from '../dialogs/say-looked.ts';
 import { staysWithDanger } from '../dialogs/stay-with-danger.ts';
 import { keepLateSummary, summaryStep } from '../dialogs/summary.ts';
 import type { Command } from '../domain/lexicon.ts';
@@ -61,6 +62,7 @@ export async function converse(
   const inDanger = conversation.danger !== undefined;
   if (!news && staysWithDanger(conversation)) return state;
   const askedBefore = conversation.asked;
+  const before = conversation.client.checkIn;
   if (!news || answersToo(conversation)) await takeTurn(context, conversation, inDanger);
   const concerns: Concern[] = [...(news ? [news] : []), ...conversation.disclosed];
   if (concerns.length > 0) {
@@ -68,7 +70,7 @@ export async function converse(
     answerFindings(conversation, concerns);
     conversation.outgoing.push(...said.filter(({ kind }) => kind === 'replace'));
     holdQuestion(conversation, askedBefore);
-  }
+  } else sayLooked(conversation, { begun: !before && conversation.client.checkIn !== undefined });
   return state;
 }
 

@@ -23,6 +23,7 @@ export async function sendToPlace(
 ): Promise<SendResult> {
   if (place.goneAt !== undefined) return { kind: 'gone' };
   try {
+    let message: string | undefined;
     await adapter.continueConversationAsync(
       appId,
       referenceTo(place),
@@ -30,10 +31,10 @@ export async function sendToPlace(
       async (context) => {
         // the framework gives it an id, which is no message that this could be a reply to
         context.activity.id = undefined;
-        await context.sendActivity(activity);
+        message = (await context.sendActivity(activity))?.id;
       },
     );
-    return { kind: 'sent' };
+    return { kind: 'sent', ...(message !== undefined && message !== '' && { message }) };
   } catch (error) {
     if (!(error instanceof ConnectorError)) return { kind: 'unknown' };
     return error.unsent ? { kind: 'again', status: 0 } : readStatus(error.statusCode, error.afterMs);

@@ -70,8 +70,9 @@ async function seedClients(
 /** Returns the client as the store has them, which an earlier call may have written. */
 async function seedClient(
   { store, auditor, now }: { readonly store: Store; readonly auditor: Auditor; readonly now: Instant },
-  { client, history }: Told,
+  { client: told, history }: Told,
 ): Promise<Client> {
+  const client = { ...told, alerts: told.alerts.filter(({ status }) => status !== 'closed') };
   const fresh = newClientDocument(client);
   const event: AuditEvent = {
     at: now,
@@ -87,6 +88,9 @@ async function seedClient(
       ...fresh,
       pending: [
         ...history.map((checkIn) => ({ kind: 'keep-check-in', revision, checkIn }) as const),
+        ...told.alerts
+          .filter(({ status }) => status === 'closed')
+          .map((alert) => ({ kind: 'keep-alert', revision, alert }) as const),
         ...fresh.pending,
       ],
       audit: auditor.append(fresh.audit, event),

@@ -1,3 +1,4 @@
+import type { DoneCode, FoundCode } from '../domain/alert.ts';
 import type { Due } from '../domain/client.ts';
 import type { Domain } from '../domain/instrument.ts';
 
@@ -36,7 +37,12 @@ export interface Story {
   /** Weeks in which they asked to talk about it. */
   readonly wantsToTalk?: readonly number[];
   /** What the therapist did about the alert after the latest low week. */
-  readonly followUp?: { readonly acknowledged: string; readonly discussed: string };
+  readonly followUp?: {
+    readonly acknowledged: string;
+    readonly discussed: string;
+    readonly found: readonly FoundCode[];
+    readonly done: readonly DoneCode[];
+  };
 }
 
 export function levelAt(line: Line, week: number): number {

@@ -1,9 +1,10 @@
-import { step } from '../alerts/step.ts';
-import { beginCheckIn, recordAnswer, rollOver } from '../domain/check-in-life.ts';
+import { createAlertRules } from '../alerts/alert-rules.ts';
+import { closeWeek } from '../alerts/close-week.ts';
+import { evaluateCheckIn } from '../alerts/evaluate-check-in.ts';
+import { beginCheckIn, recordAnswer } from '../domain/check-in-life.ts';
 import type { Alert } from '../domain/alert.ts';
 import type { CheckIn } from '../domain/check-in.ts';
 import type { Client, Due } from '../domain/client.ts';
-import { gatherEvidence } from '../domain/gather-evidence.ts';
 import { clientId, type Instant, type TherapistId } from '../domain/ids.ts';
 import type { Instrument } from '../domain/instrument.ts';
 import { nextQuestion } from '../domain/next-question.ts';
@@ -17,6 +18,9 @@ export interface Telling {
   readonly therapist: TherapistId;
   readonly now: Instant;
 }
+
+/** A demo clinic has taught it nothing. */
+const rules = createAlertRules();
 
 /** Answers given in a half-answered week. */
 const half = 4;
@@ -53,7 +57,12 @@ export function tellStory(story: Story, { instrument, therapist, now }: Telling)
   };
   const history: CheckIn[] = [];
   const rolledOver = (before: Client, at: Instant): Client => {
-    const { client: after, closed } = rollOver(before, at);
+    const { client: after, closed } = closeWeek(before, {
+      now: at,
+      instrument,
+      instrumentAt: () => instrument,
+      rules,
+    });
     history.push(...closed);
     return after;
   };
@@ -117,9 +126,11 @@ function answered(client: Client, { story, week, instrument, at, random, most }:
   }
   if (!checkIn?.completedAt) return checkIn ? { ...client, checkIn } : client;
   const complete = sent(checkIn, story, week);
-  const evidence = step(complete, scoring, complete.completedAt ?? at);
-  return gatherEvidence({ ...client, checkIn: complete }, 'alliance', evidence, complete.completedAt ?? at)
-    .client;
+  return evaluateCheckIn({ ...client, checkIn: complete }, complete, {
+    rules,
+    instrument,
+    now: complete.completedAt ?? at,
+  });
 }
 
 function sent(checkIn: CheckIn, story: Story, week: number): CheckIn {
@@ -164,10 +175,18 @@ function followedUp(alert: Alert, story: Story, by: TherapistId): Alert {
   const latest = alert.evidence.at(-1)?.at ?? alert.raisedAt;
   return {
     ...alert,
-    status: 'discussed',
+    status: alert.status === 'closed' ? 'closed' : 'discussed',
     history: [
       { status: 'acknowledged', at: hoursFrom(latest, 20), by, note: followUp.acknowledged },
-      { status: 'discussed', at: hoursFrom(latest, 70), by, note: followUp.discussed },
+      {
+        status: 'discussed',
+        at: hoursFrom(latest, 70),
+        by,
+        note: followUp.discussed,
+        found: followUp.found,
+        done: followUp.done,
+      },
+      ...alert.history,
     ],
   };
 }

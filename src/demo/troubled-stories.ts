@@ -154,6 +154,8 @@ export const troubledStories: readonly Story[] = [
     followUp: {
       acknowledged: 'Low since the start. To be brought up in the next session.',
       discussed: 'They felt the first goal was mine, not theirs. We agreed on a new one.',
+      found: ['goals-had-shifted', 'felt-unheard'],
+      done: ['invited-their-view', 'renewed-the-goals'],
     },
   },
   {

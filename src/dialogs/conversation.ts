@@ -1,3 +1,4 @@
+import type { AlertRules } from '../alerts/alert-rules.ts';
 import type { TurnContext } from 'botbuilder';
 import type { SafetyEvidence } from '../domain/alert.ts';
 import type { Instant } from '../domain/ids.ts';
@@ -26,6 +27,8 @@ export interface Surroundings {
   readonly instrument: Instrument;
   /** The version a running check-in began with, when it is not the current one. */
   readonly instrumentAt: (id: string, version: string) => Instrument | undefined;
+  /** When to alert. */
+  readonly rules: AlertRules;
   readonly texts: Texts;
   readonly therapistName: string;
   /** IANA zone for a client whose own is not known. */

@@ -2,6 +2,7 @@ import type { Alert } from './alert.ts';
 import type { CheckIn, Score } from './check-in.ts';
 import type { Client } from './client.ts';
 import type { ClientId, Instant, TherapistId } from './ids.ts';
+import { noticesOf, type Notice } from './notices.ts';
 import { weekAt } from './week.ts';
 
 /** One line of a therapist's caseload: what the page shows without opening the client's record. */
@@ -27,6 +28,8 @@ export interface CaseloadEntry {
   /** The running week's check-in is complete. */
   readonly weekAnswered?: boolean;
   readonly missedInARow: number;
+  /** Absent in lines of before there were any. */
+  readonly notices?: readonly Notice[];
   /** No more reminders are sent, and why. */
   readonly reminderNotice?: Client['reminderNotice'];
 }
@@ -55,6 +58,7 @@ export function caseloadEntry(client: Client, revision: number): CaseloadEntry {
     trend: closed.slice(-16).map((week) => week.score.alliance ?? null),
     ...week(client),
     missedInARow: closed.length - 1 - closed.findLastIndex((week) => week.status === 'complete'),
+    notices: noticesOf(client),
     ...(client.reminderNotice && { reminderNotice: client.reminderNotice }),
   };
 }

@@ -14,7 +14,14 @@ export type Refusal =
   /** An active one already reads the same. */
   | 'duplicate'
   /** Somebody else changed it since it was looked at. */
-  | 'changed-meanwhile';
+  | 'changed-meanwhile'
+  /** A safety alert is acknowledged before it is closed. */
+  | 'not-acknowledged'
+  /** A closed alert is not opened beside another of its kind. */
+  | 'another-open'
+  | 'too-late'
+  /** An alert has as many steps as it takes. */
+  | 'full';
 
 /** A refused change is a value: the client stays as they were. */
 export type Change =

@@ -1,9 +1,10 @@
 import type { Alert } from './alert.ts';
 import type { PastWeek } from './past-week.ts';
 import type { CheckIn } from './check-in.ts';
-import type { ClientId, Instant, InviteCode, TherapistId } from './ids.ts';
+import type { CheckInId, ClientId, Instant, InviteCode, TherapistId } from './ids.ts';
 import type { ReminderNotice, ReminderWishes } from './reminder.ts';
 import type { ReminderMail } from './reminder-mail.ts';
+import type { Signal } from './signal.ts';
 
 export interface Consent {
   /** Version of the consent text that was shown. */
@@ -33,6 +34,17 @@ export interface Due {
   readonly hour: number;
   readonly minute: number;
   readonly timeZone: string;
+}
+
+/** What the alert rule remembers of a client, and what it knew before the latest check-in it looked at. */
+export interface ClientSignal {
+  readonly checkIn: CheckInId;
+  /** Its id. */
+  readonly instrument: string;
+  readonly before: Signal;
+  readonly now: Signal;
+  /** The latest check-in with which their alliance alert was raised or grew. */
+  readonly raised?: CheckInId;
 }
 
 /**
@@ -65,6 +77,10 @@ export interface Client {
   readonly checkIn?: CheckIn;
   /** The latest weeks before `checkIn`, oldest first, at most 16. Their check-ins stand in the history. */
   readonly recent: readonly PastWeek[];
-  /** Open alerts only: at most one of each kind. */
+  /** When their therapist last looked at what they sent, and whether the client was told so. */
+  readonly looked?: { readonly at: Instant; readonly told: boolean };
+  /** Absent before the first check-in that was looked at. */
+  readonly signal?: ClientSignal;
+  /** Open alerts only: at most one of each kind. One that a change has closed leaves with the commit. */
   readonly alerts: readonly Alert[];
 }

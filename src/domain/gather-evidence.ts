@@ -1,4 +1,5 @@
-import type { Alert, Evidence } from './alert.ts';
+import type { AllianceEvidence, Alert, Evidence } from './alert.ts';
+import { withStep } from './alert-history.ts';
 import type { Client } from './client.ts';
 import { alertId, type Instant } from './ids.ts';
 
@@ -14,7 +15,8 @@ export interface Gathered {
 /**
  * Adds evidence to the client's open alert of its kind, or raises one. A client has at most one open alert
  * of each kind. Evidence from the same check-in, kind and domain takes the place of the earlier (a
- * correction), and a message that comes again is evidence once; nothing else is ever taken away. An alert that grows after it was acknowledged is open again.
+ * correction), and a message that comes again is evidence once; nothing else is ever taken away. An alert that grows by something new after it was
+ * acknowledged is open again.
  */
 export function gatherEvidence(
   client: Client,
@@ -26,8 +28,7 @@ export function gatherEvidence(
   const standing = client.alerts.find((alert) => alert.kind === kind && alert.status !== 'closed');
   const alert: Alert = standing
     ? {
-        ...standing,
-        status: grows(standing, evidence) ? 'open' : standing.status,
+        ...(grows(standing, evidence) ? opened(standing, now) : standing),
         evidence: merge(standing.evidence, evidence),
       }
     : {
@@ -43,8 +44,23 @@ export function gatherEvidence(
   return { client: { ...client, alerts: [...others, alert] }, alert };
 }
 
+/** Its history says so, unless it was open anyway. */
+const opened = (alert: Alert, now: Instant): Alert =>
+  alert.status === 'open'
+    ? alert
+    : withStep(alert, 'open', { status: 'grew', by: 'system', at: now, note: '' });
+
 const grows = (alert: Alert, evidence: readonly Evidence[]): boolean =>
-  evidence.some((piece) => !alert.evidence.some((known) => sameObservation(known, piece)));
+  evidence.some((piece) => !alert.evidence.some((known) => saysAsMuch(known, piece)));
+
+/** Of the alliance, one more week of what was known is no news; another kind, another part or a graver one is. */
+function saysAsMuch(known: Evidence, piece: Evidence): boolean {
+  if (piece.kind === 'safety' || known.kind === 'safety') return sameObservation(known, piece);
+  return known.kind === piece.kind && known.domain === piece.domain && gravity(known) >= gravity(piece);
+}
+
+const gravity = ({ severity = 'mild' }: AllianceEvidence): number =>
+  ['mild', 'moderate', 'severe'].indexOf(severity);
 
 function merge(known: readonly Evidence[], added: readonly Evidence[]): Evidence[] {
   const kept = known.filter((old) => !added.some((piece) => sameObservation(old, piece)));

@@ -1,11 +1,15 @@
+import type { AlertNotifier } from '../alerts/alert-notifier.ts';
 import { createAddressGuard, type AddressGuard } from './address-guard.ts';
 import {
   createConfirmationLetters,
   type ConfirmationLetters,
   type ConfirmationParts,
 } from './confirmation-letters.ts';
+import { createAlertMail } from './create-alert-mail.ts';
 import { createLinks, type Links, type PublicUrl } from './links.ts';
 import { createReminderMail, type ReminderMail } from './create-reminder-mail.ts';
+import { createSeal } from './seal.ts';
+import { createWorkLetters, type WorkLetters } from './work-letters.ts';
 
 /** All that goes out by e-mail, and what its links mean. */
 export interface Post {
@@ -13,6 +17,8 @@ export interface Post {
   readonly guard: AddressGuard;
   readonly letters: ConfirmationLetters;
   readonly reminders: ReminderMail;
+  readonly alerts: AlertNotifier;
+  readonly workLetters: WorkLetters;
 }
 
 /** @param key 32 bytes that seal links and mark addresses */
@@ -31,5 +37,7 @@ export function createPost({
     guard,
     letters: createConfirmationLetters({ ...parts, links, guard }),
     reminders: createReminderMail({ ...parts, links, url }),
+    alerts: createAlertMail({ ...parts, url }),
+    workLetters: createWorkLetters({ ...parts, guard, seal: createSeal(key), url }),
   };
 }

@@ -1,6 +1,5 @@
-import { base64url, EncryptJWT, jwtDecrypt } from 'jose';
-import { z } from 'zod';
 import { clientId, type ClientId, type Instant } from '../domain/ids.ts';
+import { createSeal } from './seal.ts';
 
 /** What a link in a letter is for. */
 export type LinkKind = 'confirm' | 'stop';
@@ -26,40 +25,20 @@ export interface Links {
 /** The path of links of a kind; the token follows after a slash. */
 export const linkPath = (kind: LinkKind): string => `/reminders/${kind}`;
 
-const header = { alg: 'dir', enc: 'A256GCM' } as const;
-/** What every token begins with in its compact form; it is left out of links, and put before what comes in one. */
-const beginning = `${base64url.encode(JSON.stringify(header))}..`;
-const claims = z.object({ sub: z.string().min(1), jti: z.string().min(1) });
-const longestToken = 2000;
-
 /** Where people reach the server, without a trailing slash; known once it listens. */
 export type PublicUrl = () => Promise<string>;
 
 export function createLinks({ key, url }: { readonly key: Uint8Array; readonly url: PublicUrl }): Links {
+  const seal = createSeal(key);
   return {
     async to(kind, { client, address }, expiresAt) {
-      const token = new EncryptJWT({ sub: client, jti: address, aud: kind }).setProtectedHeader(header);
-      if (expiresAt !== undefined) token.setExpirationTime(new Date(expiresAt));
-      const sealed = (await token.encrypt(key)).slice(beginning.length);
+      const sealed = await seal.close({ kind, subject: client, address }, expiresAt);
       return `${await url()}${linkPath(kind)}/${sealed}`;
     },
 
     async open(kind, token, now) {
-      if (token.length > longestToken) return { ok: false, reason: 'unknown' };
-      try {
-        const { payload } = await jwtDecrypt(`${beginning}${token}`, key, {
-          audience: kind,
-          currentDate: new Date(now),
-          keyManagementAlgorithms: [header.alg],
-          contentEncryptionAlgorithms: [header.enc],
-        });
-        const read = claims.safeParse(payload);
-        if (!read.success) return { ok: false, reason: 'unknown' };
-        return { ok: true, client: clientId(read.data.sub), address: read.data.jti };
-      } catch (error) {
-        const expired = error instanceof Error && 'code' in error && error.code === 'ERR_JWT_EXPIRED';
-        return { ok: false, reason: expired ? 'expired' : 'unknown' };
-      }
+      const opened = await seal.open(kind, token, now);
+      return opened.ok ? { ok: true, client: clientId(opened.subject), address: opened.address } : opened;
     },
   };
 }

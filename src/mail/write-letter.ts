@@ -7,7 +7,7 @@ interface Link {
   readonly href: string;
 }
 
-/** What one of our letters says: a few sentences, one thing to do, and how to get no more of them. */
+/** What one of our letters says: a few sentences, one thing to do, and where to have no more of them, or others. */
 export interface LetterWords {
   readonly language: MailLanguage;
   readonly subject: string;
@@ -15,14 +15,16 @@ export interface LetterWords {
   readonly text: string;
   readonly action: Link;
   readonly small: string;
-  readonly stop: Link;
+  /** Absent where the person works here: `change` leads them to what they have chosen. */
+  readonly stop?: Link;
+  readonly change?: Link;
 }
 
 /** The letter as plain text and as simple HTML: nothing in it is fetched, and nothing tells that it was opened. */
 export async function writeLetter(
   words: LetterWords,
 ): Promise<Pick<Mail, 'subject' | 'text' | 'html' | 'headers'>> {
-  const { language, subject, text, action, small, stop } = words;
+  const { language, subject, text, action, small, stop, change = stop } = words;
   const paragraphs = text.split('\n\n');
   const markup = await html`<!doctype html>
     <html lang="${language}" dir="${isRightToLeft(language) ? 'rtl' : 'ltr'}">
@@ -43,21 +45,26 @@ export async function writeLetter(
           >
         </p>
         <p style="margin-top:32px;color:#5a6764;font-size:14px">${small}</p>
-        <p style="color:#5a6764;font-size:14px">
-          <a href="${stop.href}" style="color:#1c6b66">${stop.label.replace(/[\s:：]+$/u, '')}</a>
-        </p>
+        ${
+          change &&
+          html`<p style="color:#5a6764;font-size:14px">
+            <a href="${change.href}" style="color:#1c6b66">${change.label.replace(/[\s:：]+$/u, '')}</a>
+          </p>`
+        }
       </body>
     </html>`;
   return {
     subject,
-    text: `${text}\n\n${action.label}:\n${action.href}\n\n${small}\n\n${stop.label}\n${stop.href}\n`,
+    text: `${text}\n\n${action.label}:\n${action.href}\n\n${small}\n${change ? `\n${change.label}\n${change.href}\n` : ''}`,
     html: String(markup),
     headers: {
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
-      // one click in the mail program stops them (RFC 8058)
-      'List-Unsubscribe': `<${stop.href}>`,
-      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      ...(stop && {
+        // one click in the mail program stops them (RFC 8058)
+        'List-Unsubscribe': `<${stop.href}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }),
     },
   };
 }

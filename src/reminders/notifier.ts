@@ -16,7 +16,9 @@ export interface ReminderMessage {
  * does not take this message. `unknown`: it may have been delivered.
  */
 export type SendResult =
-  | { readonly kind: 'sent' | 'gone' | 'unreachable' | 'refused' | 'unknown' }
+  /** `message`: what the channel calls it, where it says. */
+  | { readonly kind: 'sent'; readonly message?: string }
+  | { readonly kind: 'gone' | 'unreachable' | 'refused' | 'unknown' }
   | { readonly kind: 'again'; readonly status: number; readonly afterMs?: number };
 
 /** How reminders reach people; handed in by whoever knows the channels. What throws counts as `unknown`. */

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Due } from '../domain/client.ts';
 import type { CheckInId, Instant } from '../domain/ids.ts';
 import type { ClinicCalendar } from './clinic-calendar.ts';
-import { isHoliday } from './is-holiday.ts';
+import { isHoliday } from '../domain/is-holiday.ts';
 import { instantOn } from './next-instant.ts';
 import { quietUntil } from './quiet-until.ts';
 

@@ -1,10 +1,11 @@
-import { latestEvidence } from '../domain/acknowledge-alert.ts';
+import type { Alert } from '../domain/alert.ts';
 import { callsForNotice } from '../domain/calls-for-notice.ts';
 import { caseloadEntry } from '../domain/caseload.ts';
 import type { CheckIn } from '../domain/check-in.ts';
 import type { Client } from '../domain/client.ts';
 import type { AlertId, Instant } from '../domain/ids.ts';
 import type { safetyCategories } from '../domain/instrument.ts';
+import { latestEvidence } from '../domain/latest-evidence.ts';
 import { beginTrail } from './audit/begin-trail.ts';
 import { clientChain } from './audit/chains.ts';
 import type { AuditTrail } from './audit/trail.ts';
@@ -71,6 +72,8 @@ export interface Delivered {
  */
 export type Effect = { readonly revision: number } & (
   | { readonly kind: 'keep-check-in'; readonly checkIn: CheckIn }
+  /** An alert that was closed, or that was opened again afterwards, as it is now. */
+  | { readonly kind: 'keep-alert'; readonly alert: Alert }
   /** The client's line on the caseload is brought to this revision. */
   | { readonly kind: 'line' }
   /** The therapist is to be told of an alert; `seen`: its latest piece of evidence. */
@@ -126,17 +129,19 @@ export function newClientDocument(
 
 /**
  * The document with a changed client, one revision on: what that leaves to be done stands in it as pending. Closed
- * check-ins go into the history; the caseload follows where its line reads differently; the therapist is to be told of
- * an alert that was raised.
+ * check-ins and closed alerts go into the history; the caseload follows where its line reads differently; the therapist
+ * is to be told of an alert that was raised.
  */
 export function withClient(
   before: ClientDocument,
-  client: Client,
+  changed: Client,
   { closed = [] }: { readonly closed?: readonly CheckIn[] } = {},
 ): ClientDocument {
   const revision = before.revision + 1;
+  const client = withoutClosed(changed);
   const added: Effect[] = [
     ...closed.map((checkIn): Effect => ({ kind: 'keep-check-in', revision, checkIn })),
+    ...movedAlerts(before.client, changed).map((alert): Effect => ({ kind: 'keep-alert', revision, alert })),
     ...(lineOf(before.client) === lineOf(client) ? [] : [{ kind: 'line', revision } as const]),
     ...callsForNotice(before.client.alerts, client.alerts).map((alert): Effect => ({
       kind: 'notice',
@@ -150,6 +155,19 @@ export function withClient(
   return { ...before, client, revision, pending: [...waiting, ...added] };
 }
 
+const withoutClosed = (client: Client): Client =>
+  client.alerts.some(({ status }) => status === 'closed')
+    ? { ...client, alerts: client.alerts.filter(({ status }) => status !== 'closed') }
+    : client;
+
+/** Those that leave for the history, and those that came back from it. */
+const movedAlerts = (before: Client, { alerts }: Client): readonly Alert[] =>
+  alerts.filter(
+    ({ id, status, history }) =>
+      status === 'closed' ||
+      (history.at(-1)?.status === 'reopened' && !before.alerts.some((known) => known.id === id)),
+  );
+
 /** What the caseload shows of a client, to be compared. */
 const lineOf = (client: Client): string => JSON.stringify(caseloadEntry(client, 0));
 
@@ -158,6 +176,8 @@ const effectKey = (effect: Effect): string => {
   switch (effect.kind) {
     case 'keep-check-in':
       return `check-in ${effect.checkIn.id}`;
+    case 'keep-alert':
+      return `alert ${effect.alert.id}`;
     case 'line':
       return 'line';
     case 'notice':

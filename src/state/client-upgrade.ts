@@ -1,3 +1,4 @@
+import type { AlertStep } from '../domain/alert.ts';
 import type { CheckIn } from '../domain/check-in.ts';
 import type { Client } from '../domain/client.ts';
 import { pastWeek } from '../domain/past-week.ts';
@@ -20,8 +21,21 @@ export type AnyClientDocument = First | ClientDocument;
 export const clientUpgrade = {
   schema: 2,
   upgrade: (document: AnyClientDocument): ClientDocument =>
-    document.schema === 1 ? fromFirst(document) : document,
+    withChoices(document.schema === 1 ? fromFirst(document) : document),
 } as const;
+
+/** A discussion noted by the first demo clinic had words alone. */
+function withChoices(document: ClientDocument): ClientDocument {
+  const { client } = document;
+  if (!client.alerts.some(({ history }) => history.some(isBare))) return document;
+  const alerts = client.alerts.map((alert) => ({
+    ...alert,
+    history: alert.history.map((step) => (isBare(step) ? { ...step, found: [], done: [] } : step)),
+  }));
+  return { ...document, client: { ...client, alerts } };
+}
+
+const isBare = (step: AlertStep): boolean => step.status === 'discussed' && !Object.hasOwn(step, 'found');
 
 function fromFirst(document: First): ClientDocument {
   const { client, pending } = document;

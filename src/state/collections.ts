@@ -16,6 +16,8 @@ export const collections = {
   clients: {},
   checkIns: {},
   alerts: {},
+  alertLines: {},
+  suggestions: {},
   alertNotices: {},
   reminders: {},
   dueReminders: {},
@@ -27,6 +29,8 @@ export const collections = {
   anchors: {},
   invites: { graceDays: 30 },
   sessions: { graceDays: 1 },
+  deliveries: { graceDays: 0 },
+  deadLetters: { graceDays: 0 },
 } as const satisfies Readonly<Record<CollectionName, Collection>>;
 
 /** Milliseconds. */

@@ -4,7 +4,9 @@ import type { CaseloadEntry } from '../domain/caseload.ts';
 import type { CheckIn } from '../domain/check-in.ts';
 import type { Change } from '../domain/client-changes.ts';
 import type { Client } from '../domain/client.ts';
+import type { AlertDelivery } from '../domain/delivery.ts';
 import type { ClientId, Instant, InviteCode, TherapistId } from '../domain/ids.ts';
+import { noteLooked } from '../domain/note-looked.ts';
 import { isAllowed, type Person } from '../domain/rights.ts';
 import type { ReminderWeek } from '../domain/reminder.ts';
 import type { Auditor } from './audit/auditor.ts';
@@ -12,6 +14,7 @@ import { auditTherapist } from './audit-therapist.ts';
 import { changeDocument, performOrLeave, type LeftPending } from './change-document.ts';
 import { createInvite } from './claim-invite.ts';
 import { newClientDocument, withClient, type ClientDocument } from './client-document.ts';
+import { noteOpened } from './note-opened.ts';
 import { readPages } from './read-pages.ts';
 import type { InviteDocument, Store } from './store.ts';
 
@@ -24,6 +27,8 @@ export interface ClientRecord {
   readonly checkIns: readonly CheckIn[];
   /** Newest first, closed ones among them, at most 50. */
   readonly alerts: readonly Alert[];
+  /** Newest first: what became of the latest messages about alerts. */
+  readonly deliveries: readonly AlertDelivery[];
   /** Newest first, at most 12. */
   readonly reminders: readonly ReminderWeek[];
   /** The latest invite, as long as it is on record. */
@@ -111,6 +116,7 @@ export function records(parts: RecordsParts, actor: Actor): Records {
       store.checkIns.list(id, { order: 'descending', limit: most.checkIns }),
       store.alerts.list(id, { order: 'descending', limit: most.alerts }),
       store.reminders.list(id, { order: 'descending', limit: most.reminders }),
+      noteOpened(store, { client: id, person: person.id, now: now() }),
       invite && store.invites.get(invite, invite),
     ]);
 
@@ -130,19 +136,24 @@ export function records(parts: RecordsParts, actor: Actor): Records {
 
     async open(id) {
       const document = await changeOwn(id, (current) =>
-        told(current, event('read', 'client', isOwn(current) ? 'success' : 'refused')),
+        isOwn(current)
+          ? told(looked(current, now()), event('read', 'client', 'success'))
+          : told(current, event('read', 'client', 'refused')),
       );
       if (!document) await tellOwn(event('read', 'client', 'refused'));
       if (!document || !isOwn(document)) return undefined;
       const { client } = document;
-      const [checkIns, alerts, reminders, invite] = await history(client).catch(async (error: unknown) => {
-        await changeOwn(id, (current) => told(current, event('read', 'client', 'failed')));
-        throw error;
-      });
+      const [checkIns, alerts, reminders, deliveries, invite] = await history(client).catch(
+        async (error: unknown) => {
+          await changeOwn(id, (current) => told(current, event('read', 'client', 'failed')));
+          throw error;
+        },
+      );
       return {
         client,
         checkIns: latest(checkIns.documents, ahead(document)).slice(-most.checkIns),
-        alerts: latest(alerts.documents, client.alerts).toReversed(),
+        alerts: latest(alerts.documents, [...movingAlerts(document), ...client.alerts]).toReversed(),
+        deliveries,
         reminders: reminders.documents.map(({ document }) => document),
         ...(invite && { invite: invite.document }),
       };
@@ -178,11 +189,21 @@ export function records(parts: RecordsParts, actor: Actor): Records {
   };
 }
 
+/** Whoever opens the record has what the client sent before them. */
+function looked(current: ClientDocument, at: Instant): ClientDocument {
+  const client = noteLooked(current.client, at);
+  return client === current.client ? current : withClient(current, client);
+}
+
 /** What the client's own document holds of check-ins: the running week, and what is on its way into the history. */
 function ahead({ client, pending }: ClientDocument): readonly CheckIn[] {
   const closed = pending.flatMap((effect) => (effect.kind === 'keep-check-in' ? [effect.checkIn] : []));
   return client.checkIn ? [...closed, client.checkIn] : closed;
 }
+
+/** Closed alerts on their way into the history. */
+const movingAlerts = ({ pending }: ClientDocument): readonly Alert[] =>
+  pending.flatMap((effect) => (effect.kind === 'keep-alert' ? [effect.alert] : []));
 
 /** By id, ascending; what the client's document holds wins. */
 function latest<T extends { readonly id: string }>(

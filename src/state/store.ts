@@ -1,9 +1,12 @@
+import type { AlertLine } from '../domain/alert-line.ts';
 import type { Alert } from '../domain/alert.ts';
 import type { CheckIn } from '../domain/check-in.ts';
+import type { AlertChannel, AlertDelivery, DeliveryFault, DeliveryStep } from '../domain/delivery.ts';
 import type { AlertId, CheckInId, ClientId, Instant, InviteCode, TherapistId } from '../domain/ids.ts';
-import type { ReminderStep, ReminderWeek } from '../domain/reminder.ts';
+import type { QuietHours, ReminderStep, ReminderWeek } from '../domain/reminder.ts';
 import type { Role } from '../domain/rights.ts';
 import type { CaseloadEntry } from '../domain/caseload.ts';
+import type { SuggestionPlace, Suggestions } from '../domain/suggestions.ts';
 import type { AnchorDocument, AuditSegment, AuditTrail } from './audit/trail.ts';
 import type { ClientDocument } from './client-document.ts';
 import type { ConversationPlace } from './conversation-place.ts';
@@ -46,6 +49,10 @@ export interface TherapistDocument {
   readonly teams?: TeamsIdentity;
   /** The one code that ties such a chat, by its session's id. */
   readonly teamsCode?: { readonly session: string; readonly expiresAt: Instant };
+  /** How they wish to be told of alerts; absent: by every channel they have, at any time. */
+  readonly notify?: NotifyWishes;
+  /** Where alerts go by e-mail. */
+  readonly mail?: WorkAddress;
   /** What they looked at that is no client's record. */
   readonly audit?: AuditTrail;
 }
@@ -66,6 +73,23 @@ export interface TeamsIdentity {
   readonly user: string;
   readonly tiedAt: Instant;
   readonly place: ConversationPlace;
+}
+
+/** Safety alerts come by every channel and at once, whatever they wish. */
+export interface NotifyWishes {
+  readonly channels: readonly AlertChannel[];
+  readonly quiet?: QuietHours & { readonly timeZone: string };
+}
+
+/** Nothing but the letter that asks to confirm it goes there before `confirmedAt`. */
+export interface WorkAddress {
+  /** A new one for each address given. */
+  readonly id: string;
+  readonly address: string;
+  readonly givenAt: Instant;
+  readonly confirmedAt?: Instant;
+  /** What became of that letter; `limited`: too many went there today, or whoever reads there wants none. */
+  readonly letter: 'sending' | 'sent' | 'unknown' | 'refused' | 'unsent' | 'limited';
 }
 
 /** What a sign-in at an identity provider has to come back with. Each of the secrets: 32 random bytes as base64url. */
@@ -120,7 +144,9 @@ export interface ClinicDocument {
   readonly helplinesConfirmed?: Readonly<Record<string, HelplineConfirmation>>;
   /** See `client-countries.ts`: those that clients had at the last look, those that they could choose since. */
   readonly countries?: { readonly had: readonly string[]; readonly offered: readonly string[] };
-  /** That the store was restored, and when; that helplines were confirmed. */
+  /** By ISO weekday, 1 to 7: who gets safety alerts when the clinic is closed. */
+  readonly rota?: Readonly<Partial<Record<string, TherapistId>>>;
+  /** That the store was restored, and when; that helplines were confirmed; that the rota was changed. */
   readonly audit?: AuditTrail;
 }
 
@@ -139,10 +165,22 @@ export interface DueReminder {
   readonly leasedUntil?: Instant;
 }
 
-/** The partition of all alerts that are to be told: few wait at a time, and all of them are one query. */
+/** The partition of all alerts that wait for somebody to act: few do at a time, and all of them are one query. */
 export const noticePartition = 'notices';
 
-/** An alert that its therapist is yet to be told of. Id: client and alert; partition: `notices`. Gone once it was told. */
+/** id: a language of the workspace's suggestions. Partition: `clinic`. By kind and domain; absent: ours stand. */
+export interface SuggestionsDocument {
+  readonly id: string;
+  readonly schema: 1;
+  readonly lines: Suggestions;
+  /** What stood where it was changed last, to be put back; without lines: ours. */
+  readonly before?: { readonly place: SuggestionPlace; readonly lines?: readonly string[] };
+}
+
+/**
+ * An alert that nobody has acted on, and the rounds in which people were told. Id: client and alert; partition: `notices`.
+ * Gone once somebody acted, or when all was told and nothing is left to be done.
+ */
 export interface AlertNotice {
   readonly id: string;
   readonly schema: 1;
@@ -150,9 +188,38 @@ export interface AlertNotice {
   readonly alert: AlertId;
   /** Its latest piece of evidence when this was noted. */
   readonly seen: Instant;
-  readonly tries: number;
-  /** Somebody is at it, or it could not be told; nobody tries again before then. */
+  /** Somebody is at it, or nothing is to be done; nobody looks again before then. */
   readonly notBefore?: Instant;
+  /** Absent: nobody was told yet. */
+  readonly rounds?: readonly NoticeRound[];
+}
+
+/** On record before anything of it is done. */
+export interface NoticeRound {
+  readonly step: DeliveryStep;
+  /** The latest piece of evidence then. */
+  readonly of: Instant;
+  readonly at: Instant;
+  readonly to: readonly TherapistId[];
+  /** Nothing is left to be sent in it; `lost`: there were channels, and they reached nobody. */
+  readonly over?: 'told' | 'lost';
+}
+
+/** The partition, beside those of the clients, of what reached nobody. */
+export const deadLetterPartition = 'dead-letters';
+
+/** Somebody who was to be told, and whom no channel reached for certain. Id: round, client, alert and person. */
+export interface DeadLetter {
+  readonly id: string;
+  readonly schema: 1;
+  readonly client: ClientId;
+  readonly alert: AlertId;
+  readonly to: TherapistId;
+  readonly step: DeliveryStep;
+  readonly at: Instant;
+  /** Of each channel that was tried; `unsure`: it may have arrived. None: there was no channel to a person who is to be told at once. */
+  readonly why: readonly { readonly channel: AlertChannel; readonly why: DeliveryFault | 'unsure' }[];
+  readonly expiresAt: Instant;
 }
 
 /** All of the installation's collections. Partition keys stand beside each. */
@@ -161,10 +228,21 @@ export interface Store {
   readonly clients: Documents<ClientDocument>;
   /** Partition: client id; id: due date. Check-ins whose week has ended; the running one is in the client's document. */
   readonly checkIns: Documents<CheckIn>;
-  /** Partition: client id; id: alert id, which begins with the instant it was raised. Closed ones; open ones are in the client's document. */
+  /**
+   * Partition: client id; id: alert id, which begins with the instant it was raised. Those that were closed; one that was
+   * opened again stands here as it was then. Open ones are in the client's document, which wins.
+   */
   readonly alerts: Documents<Alert>;
-  /** What therapists are yet to be told of. */
+  /** Partition: the month it was raised in; id: client and alert. What the clinic's counts are made of, see `alert-lines.ts`. */
+  readonly alertLines: Documents<AlertLine>;
+  /** Partition: `clinic`; id: language. What the clinic says in the place of our suggestions. */
+  readonly suggestions: Documents<SuggestionsDocument>;
+  /** Alerts that wait for somebody to act. */
   readonly alertNotices: Documents<AlertNotice>;
+  /** Partition: client id; id: alert, round, person and channel. What became of each message about an alert. */
+  readonly deliveries: Documents<AlertDelivery>;
+  /** Partition: `dead-letters`. */
+  readonly deadLetters: Documents<DeadLetter>;
   /** Partition: client id; id: due date. What became of the week's reminder and nudge. */
   readonly reminders: Documents<ReminderWeek>;
   /** What is yet to be sent. A client's next can be worked out anew, see `enlistClient`. */

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { createAlertRules } from '../../src/alerts/alert-rules.ts';
 import { closeEndedWeeks } from '../../src/alerts/close-ended-weeks.ts';
 import { clientId } from '../../src/domain/ids.ts';
 import { auditor } from '../helpers/auditing.ts';
@@ -16,6 +17,7 @@ describe('weeks whose clients did not come back', () => {
       {
         now,
         instrument: builtIn(),
+        rules: createAlertRules(),
         failed: (error) => failures.push(error),
         instrumentAt: () => builtIn(),
       },

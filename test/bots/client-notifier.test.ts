@@ -53,7 +53,7 @@ describe('a reminder to a client', () => {
 
   it('stands in their chat in their language, and says nothing of what it is about', async () => {
     await edit((document) => ({ ...document, client: { ...document.client, language: 'es' } }));
-    assert.deepEqual(await remind(), { kind: 'sent' });
+    assert.deepInclude(await remind(), { kind: 'sent' });
     assert.match(texts().join(), /Tu cuestionario de esta semana/);
     const whole = JSON.stringify(chat.said);
     assert.notMatch(whole, /terap|therap|clín|clinic|A\. B\.|Dr Example|ayuda|helpline/i);
@@ -202,7 +202,7 @@ describe('a reminder to a client', () => {
       now: () => chat.now,
     });
     const message = { client, week: checkInId('2026-11-23'), step: 'reminder' } as const;
-    assert.deepEqual(await notifier.send(message), { kind: 'sent' });
+    assert.deepInclude(await notifier.send(message), { kind: 'sent' });
     assert.deepEqual(await notifier.send(message), { kind: 'again', status: 0 });
   });
 

@@ -54,7 +54,7 @@ describe('a message to somebody who has not just written', () => {
     sendToPlace({ adapter, appId: '' }, to, { type: 'message', text: 'Hello' });
 
   it('goes to the conversation, from the bot to the person, as no reply to anything', async () => {
-    assert.deepEqual(await send(), { kind: 'sent' });
+    assert.deepInclude(await send(), { kind: 'sent' });
     const [one] = taken;
     assert.equal(one?.path, 'POST /teams/v3/conversations/a%3A1%2F2/activities');
     assert.deepInclude(one?.body, { type: 'message', text: 'Hello' });

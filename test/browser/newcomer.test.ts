@@ -243,7 +243,7 @@ describe('a newcomer, in a real browser', function () {
     const page = await therapist.newPage();
     await page.goto(`${app.url}/workspace`);
     await page.getByRole('link', { name: 'N. N.' }).first().click();
-    await page.getByText('Bond: 1.5, below 5').first().waitFor();
+    await page.getByText('Alliance: 2.8, below 6').first().waitFor();
     await picture(page, '17-alert');
     expect(await violations(page)).to.deep.equal([]);
     await page.getByLabel('Your note').fill('I will ask about this on Tuesday.');

@@ -124,12 +124,12 @@ describe('a client and a therapist in Teams, in the Playground', function () {
   it('a client checks in by taps to the end', async () => {
     for (const [label, next] of [
       ['7', 'make sense to you'],
-      ['8', 'How useful'],
-      ['8', 'How did it go'],
+      ['2', 'How useful'],
+      ['1', 'How did it go'],
       ['Done', 'How hard'],
       ['3', 'How cared for'],
-      ['2', 'How free'],
-      ['3', 'These are your answers'],
+      ['1', 'How free'],
+      ['2', 'These are your answers'],
     ] as const)
       await client.tap(label, next);
     await client.said(/working toward the same things\?8Change/);

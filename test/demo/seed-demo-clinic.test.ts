@@ -10,7 +10,6 @@ import type { Domain } from '../../src/domain/instrument.ts';
 import { loadInstrument } from '../../src/domain/load-instrument.ts';
 import { questions } from '../../src/domain/questions.ts';
 import { score } from '../../src/domain/score.ts';
-import { uninformative } from '../../src/domain/uninformative.ts';
 import { claimInvite } from '../../src/state/claim-invite.ts';
 import { StoreError, type Documents } from '../../src/state/documents.ts';
 import type { ClinicDocument, Store } from '../../src/state/store.ts';
@@ -64,8 +63,12 @@ function failingAfter(store: Store, writes: number): Store {
     clients: failing(store.clients),
     checkIns: failing(store.checkIns),
     alerts: failing(store.alerts),
+    alertLines: failing(store.alertLines),
+    suggestions: failing(store.suggestions),
     reminders: failing(store.reminders),
     alertNotices: failing(store.alertNotices),
+    deliveries: failing(store.deliveries),
+    deadLetters: failing(store.deadLetters),
     dueReminders: failing(store.dueReminders),
     caseload: failing(store.caseload),
     invites: failing(store.invites),
@@ -196,7 +199,7 @@ describe('the demo clinic', () => {
       }
     });
 
-    it('of one who slid slowly, the tasks most, not yet low enough for an alert', async () => {
+    it('of one who slid slowly, the tasks most, which an open alert says', async () => {
       const alliance = await line(3, 'alliance');
       assert.isAbove(mean(alliance.slice(0, 9)), 8);
       assert.isBelow(mean(alliance.slice(-3)), 6.7);
@@ -204,7 +207,9 @@ describe('the demo clinic', () => {
         assert.isAtLeast(alliance[index + 8]!, value, 'no week better than the one before');
       }
       assert.isBelow((await line(3, 'tasks')).at(-1)!, (await line(3, 'bond')).at(-1)! - 1);
-      assert.isEmpty((await clientOf(3)).alerts);
+      const { alerts } = await clientOf(3);
+      assert.lengthOf(alerts, 1);
+      assert.isTrue(alerts[0]!.evidence.every(({ kind }) => kind === 'slide'));
     });
 
     it('of one who broke sharply this week: low, with an open alert and a wish to talk', async () => {
@@ -221,19 +226,21 @@ describe('the demo clinic', () => {
       assert.equal(alert!.raisedAt, latest.completedAt);
       assert.isTrue(alert!.id.startsWith(alert!.raisedAt));
       for (const piece of alert!.evidence) {
-        assert(piece.kind === 'floor');
+        assert(piece.kind === 'drop');
+        assert.equal(piece.severity, 'severe');
         assert.equal(piece.checkIn, latest.id);
         assert.isBelow(piece.value, piece.reference);
       }
-      assert.sameMembers(
+      assert.deepEqual(
         alert!.evidence.map((piece) => piece.kind !== 'safety' && piece.domain),
-        ['whole', 'goals', 'tasks', 'bond'],
+        ['whole'],
       );
     });
 
     it('of one with ten on everything, which is uninformative', async () => {
       assert.deepEqual(new Set(await line(5, 'alliance')), new Set([10]));
-      assert.isTrue(uninformative(await historyOf(5), instrument));
+      const entry = (await caseload()).find(({ id }) => id === 'demo-05');
+      assert.includeMembers(entry?.notices?.map(({ kind }) => kind) ?? [], ['uninformative']);
     });
 
     it('of one who missed weeks, the last two among them', async () => {
@@ -263,27 +270,37 @@ describe('the demo clinic', () => {
       assert.isEmpty((await clientOf(7)).alerts);
     });
 
-    it('of one low from the start, whose alert was acknowledged and discussed, and who is better now', async () => {
+    it('of one low from the start, whose alert was acknowledged and discussed, and closed by itself when they were better', async () => {
       const alliance = await line(8, 'alliance');
       assert.isBelow(alliance[0]!, 6);
       assert.isAbove(Math.min(...alliance.slice(-4)), 6);
-      const { alerts } = await clientOf(8);
-      assert.lengthOf(alerts, 1);
-      const [alert] = alerts;
+      assert.isEmpty((await clientOf(8)).alerts);
+      const past = (await store.alerts.list('demo-08', { limit: 9 })).documents;
+      assert.lengthOf(past, 1);
+      const alert = past[0]?.document;
       assert.equal(alert!.raisedAt, (await historyOf(8))[0]!.completedAt);
-      assert.equal(alert!.status, 'discussed');
+      assert.isTrue(alert!.evidence.every(({ kind }) => kind === 'floor'));
+      assert.equal(alert!.status, 'closed');
       assert.deepEqual(
         alert!.history.map(({ status }) => status),
-        ['acknowledged', 'discussed'],
+        ['acknowledged', 'discussed', 'closed'],
       );
       assert.isAbove(Date.parse(alert!.history[0]!.at), Date.parse(alert!.evidence.at(-1)!.at));
     });
 
-    it('of one whose dip was mended', async () => {
+    it('of one whose dip was mended, after which the alert closed by itself', async () => {
       const alliance = await line(9, 'alliance');
       assert.isBelow(Math.min(...alliance.slice(6, 9)), 7);
       assert.isAbove(Math.min(...alliance.slice(0, 6), ...alliance.slice(10)), 8);
       assert.isEmpty((await clientOf(9)).alerts);
+      const past = (await store.alerts.list('demo-09', { limit: 9 })).documents;
+      assert.lengthOf(past, 1);
+      const { status, history } = past[0]!.document;
+      assert.equal(status, 'closed');
+      assert.deepEqual(
+        history.map(({ status, by }) => [status, by]),
+        [['closed', 'system']],
+      );
     });
 
     it('of one who trusts the therapist but wanted other goals, until one was added', async () => {

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { createAlertRules } from '../../src/alerts/alert-rules.ts';
 import { closeEndedWeeks } from '../../src/alerts/close-ended-weeks.ts';
 import type { Instrument } from '../../src/domain/instrument.ts';
 import { shelve } from '../../src/domain/instrument-shelf.ts';
@@ -137,7 +138,12 @@ describe('a deployment in the middle of a check-in', () => {
     const instrument = next();
     const count = await closeEndedWeeks(
       { store: chat.store, auditor },
-      { now: '2026-12-01T09:00:00.000Z', instrument, instrumentAt: () => undefined },
+      {
+        now: '2026-12-01T09:00:00.000Z',
+        instrument,
+        instrumentAt: () => undefined,
+        rules: createAlertRules(),
+      },
     );
     expect(count).to.equal(1);
     const { client } = await chat.document();

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
-import { acknowledgeAlert, type Acknowledgement } from '../../src/domain/acknowledge-alert.ts';
+import { acknowledgeAlert } from '../../src/domain/acknowledge-alert.ts';
 import type { Alert } from '../../src/domain/alert.ts';
 import { enrolledClient } from '../../src/domain/client-changes.ts';
 import type { Client } from '../../src/domain/client.ts';
+import type { AlertAction } from '../../src/domain/step-in-alert.ts';
 import { alertId, checkInId, clientId, therapistId } from '../../src/domain/ids.ts';
 
 const raisedAt = '2026-11-02T10:00:00.000Z';
@@ -34,10 +35,10 @@ function clientWith(overrides: Partial<Alert> = {}): Client {
   return { ...enrolled.client, alerts: [{ ...alert, id: alertId('other'), kind: 'safety' }, alert] };
 }
 
-const acknowledge = (client: Client, overrides: Partial<Acknowledgement> = {}) =>
+const acknowledge = (client: Client, overrides: Partial<AlertAction> = {}) =>
   acknowledgeAlert(client, { alert: alertId('a1'), by, at, note: '', seen: raisedAt, ...overrides });
 
-function after(client: Client, overrides: Partial<Acknowledgement> = {}): Client {
+function after(client: Client, overrides: Partial<AlertAction> = {}): Client {
   const change = acknowledge(client, overrides);
   if (!change.ok) throw new Error(change.reason);
   return change.client;

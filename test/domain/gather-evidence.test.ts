@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { gatherEvidence } from '../../src/domain/gather-evidence.ts';
 import { checkInId } from '../../src/domain/ids.ts';
-import type { Evidence } from '../../src/domain/alert.ts';
+import type { AllianceEvidence, Evidence } from '../../src/domain/alert.ts';
 import { aClient } from '../helpers/chat.ts';
 
-const low = (checkIn: string, value: number, domain: 'bond' | 'goals' = 'bond'): Evidence => ({
+const low = (checkIn: string, value: number, domain: 'bond' | 'goals' = 'bond'): AllianceEvidence => ({
   kind: 'floor',
   domain,
   checkIn: checkInId(checkIn),
@@ -28,6 +28,29 @@ describe('gathering evidence', () => {
     expect(second.client.alerts).to.have.length(1);
     expect(second.alert?.id).to.equal(first.alert?.id);
     expect(second.alert?.evidence).to.have.length(2);
+  });
+
+  it('says in the history that it is open again, once', () => {
+    const first = gatherEvidence(aClient(), 'alliance', [low('2026-11-16', 3)], now);
+    const [alert] = first.client.alerts;
+    const seen = { ...first.client, alerts: [{ ...alert!, status: 'discussed' as const }] };
+    const second = gatherEvidence(seen, 'alliance', [{ ...low('2026-11-23', 2), severity: 'severe' }], now);
+    const third = gatherEvidence(
+      second.client,
+      'alliance',
+      [{ ...low('2026-11-30', 2), severity: 'severe' }],
+      now,
+    );
+    expect(third.alert?.history).to.deep.equal([{ status: 'grew', by: 'system', at: now, note: '' }]);
+  });
+
+  it('leaves an alert as it was seen when it only goes on', () => {
+    const first = gatherEvidence(aClient(), 'alliance', [low('2026-11-16', 3)], now);
+    const [alert] = first.client.alerts;
+    const seen = { ...first.client, alerts: [{ ...alert!, status: 'discussed' as const }] };
+    const { alert: after } = gatherEvidence(seen, 'alliance', [low('2026-11-23', 2)], now);
+    expect(after).to.include({ status: 'discussed' });
+    expect(after?.evidence).to.have.length(2);
   });
 
   it('puts a correction in the place of what it corrects', () => {

@@ -1,8 +1,7 @@
 import { expect } from 'chai';
 import type { Answers } from '../../src/domain/check-in.ts';
 import { score } from '../../src/domain/score.ts';
-import { uninformative } from '../../src/domain/uninformative.ts';
-import { builtIn, checkInWith, rated, sixRatings, skipped } from '../helpers/built-in.ts';
+import { builtIn, rated, sixRatings, skipped } from '../helpers/built-in.ts';
 
 const instrument = builtIn();
 
@@ -50,29 +49,4 @@ describe('score', () => {
       alliance: 5,
     });
   });
-});
-
-describe('uninformative', () => {
-  const weeks = (...values: (number | number[] | undefined)[]) =>
-    values.map((value) => checkInWith(value === undefined ? {} : sixRatings(value)));
-  const mixed = [8, 8, 8, 8, 8, 7];
-  for (const [what, checkIns, result] of [
-    ['all at the top three times', weeks(10, 10, 10), true],
-    ['all alike three times', weeks(6, 7, 5), true],
-    ['only twice', weeks(10, 10), false],
-    ['the latest three count', weeks(mixed, 10, 10, 10), true],
-    ['one week with a difference', weeks(10, mixed, 10), false],
-    ['informative again', weeks(10, 10, 10, mixed), false],
-    ['a missed week is passed over', weeks(10, 10, undefined, 10), true],
-    [
-      'a rating left out',
-      [...weeks(10, 10), checkInWith({ ...sixRatings(10), 'bond-open': skipped })],
-      false,
-    ],
-    ['nothing yet', [], false],
-  ] as const) {
-    it(`${what}: ${result ? 'uninformative' : 'informative'}`, () => {
-      expect(uninformative(checkIns, instrument)).to.equal(result);
-    });
-  }
 });

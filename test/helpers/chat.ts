@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Activity } from 'botbuilder';
+import { createAlertRules } from '../../src/alerts/alert-rules.ts';
 import { ChannelAdapter, type Connector } from '../../src/bots/adapter.ts';
 import type { PlaceSender } from '../../src/bots/send-to-place.ts';
 import { createSafetyNet } from '../../src/bots/safety-net.ts';
@@ -273,6 +274,7 @@ function using(instruments: InstrumentShelf, id = 'alliance-weekly') {
   if (!instrument) throw new Error(`there is no ${id} on the shelf`);
   return {
     instrument,
+    rules: createAlertRules(),
     instrumentAt: (id: string, version: string) => instruments.exact(id, version),
   };
 }

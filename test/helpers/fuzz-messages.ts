@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { createAlertRules } from '../../src/alerts/alert-rules.ts';
 import { ChannelAdapter, type Connector } from '../../src/bots/adapter.ts';
 import { createSafetyNet } from '../../src/bots/safety-net.ts';
 import { noteGone } from '../../src/bots/note-gone.ts';
@@ -66,6 +67,7 @@ export async function fuzzMessages({ count, seed }: { count: number; seed: numbe
     now: at,
     surroundings: {
       instrument,
+      rules: createAlertRules(),
       instrumentAt: () => instrument,
       texts: createTexts(),
       clinicTimeZone: 'Etc/UTC',

@@ -18,6 +18,8 @@ export interface Caught {
 export interface Mailbox {
   readonly port: number;
   readonly caught: Caught[];
+  /** Ends every connection without a word. */
+  hangUp(): void;
   close(): Promise<void>;
 }
 
@@ -54,6 +56,9 @@ export async function openMailbox(options: SMTPServerOptions = {}): Promise<Mail
   return {
     port: (server.server.address() as AddressInfo).port,
     caught,
+    hangUp() {
+      for (const socket of sockets) socket.destroy();
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,3 +1,4 @@
+import { createAlertRules } from '../../src/alerts/alert-rules.ts';
 import { closeEndedWeeks } from '../../src/alerts/close-ended-weeks.ts';
 import { changeAgreement } from '../../src/domain/client-changes.ts';
 import type { Client } from '../../src/domain/client.ts';
@@ -25,6 +26,7 @@ export async function endWeeks(
     {
       now,
       instrument: versionNamed(deployed.current).instrument,
+      rules: createAlertRules(),
       instrumentAt: (id, version) => shelf.exact(id, version),
     },
   );

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { anAlert, at, by } from '../domain/alert-builders.ts';
 import { performPending } from '../../src/state/perform-pending.ts';
 import { openSqliteStore } from '../../src/state/sqlite/open-sqlite-store.ts';
 import { StoreError } from '../../src/state/documents.ts';
@@ -44,6 +45,8 @@ const first = {
 const failed = (error: unknown): never => {
   throw error;
 };
+
+const discussed = { status: 'discussed', by, at, note: 'spoke', found: [], done: [] } as const;
 
 describe('a data folder of the first version', () => {
   let directory: string;
@@ -97,6 +100,16 @@ describe('a data folder of the first version', () => {
     expect((await store.caseload.get('therapist-1', 'client-1'))?.document.weekEndsAt).to.equal(
       '2026-11-30T18:00:00.000Z',
     );
+    await store.close();
+  });
+
+  it('has lists of what was found and done, also where a discussion was noted in words alone', async () => {
+    const { found: _found, done: _done, ...bare } = discussed;
+    const alerts = [anAlert({ status: 'discussed', history: [bare as typeof discussed] })];
+    write({ ...first, client: { ...first.client, alerts } });
+    const store = await openSqliteStore({ directory });
+    const stored = (await store.clients.get('client-1', 'client-1'))!;
+    expect(stored.document.client.alerts[0]?.history).to.deep.equal([discussed]);
     await store.close();
   });
 

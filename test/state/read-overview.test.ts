@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import { clientId, therapistId } from '../../src/domain/ids.ts';
+import { alertId, clientId, therapistId } from '../../src/domain/ids.ts';
 import type { CaseloadEntry } from '../../src/domain/caseload.ts';
+import { keepAlert } from '../../src/state/keep-alert.ts';
 import { readOverview } from '../../src/state/read-overview.ts';
 import type { Store } from '../../src/state/store.ts';
 import { auditor } from '../helpers/auditing.ts';
@@ -51,14 +52,30 @@ describe('readOverview', () => {
     await line('s1', 'ana', { status: 'stranger', alerts: [safetyAlert('Private words', 'concern')] });
     const overview = await read();
     expect(overview?.waiting).to.deep.equal([
-      { raisedAt: '2026-11-15T13:00:00.000Z', therapist: 'Ben', urgent: false },
-      { raisedAt: '2026-11-20T22:10:00.000Z', therapist: 'Ana', urgent: true },
-      { raisedAt: '2026-11-20T22:10:00.000Z', therapist: 'Ana', urgent: false },
+      { raisedAt: '2026-11-15T13:00:00.000Z', therapist: 'Ben', urgent: false, unreached: false },
+      { raisedAt: '2026-11-20T22:10:00.000Z', therapist: 'Ana', urgent: true, unreached: false },
+      { raisedAt: '2026-11-20T22:10:00.000Z', therapist: 'Ana', urgent: false, unreached: false },
     ]);
     expect(overview?.totals).to.include({ waiting: 3, inHand: 1, joined: 3 });
     expect(JSON.stringify(overview)).to.not.match(/Private|c1|c2|s1|suicide|bond/);
     const { document } = (await store.therapists.get('clinic', 'sue'))!;
     expect(document.audit?.unfiled.at(-1)?.clients?.toSorted()).to.deep.equal(['c1', 'c2', 's1']);
+  });
+
+  it('counts how alerts of twelve weeks fared: standing ones as they stand, others by their lines, each once', async () => {
+    const closed = allianceAlert({
+      status: 'closed',
+      history: [{ status: 'closed', by: 'system', at: '2026-11-16T13:00:00.000Z', note: '' }],
+    });
+    await keepAlert(store, { ...closed, client: clientId('gone') });
+    await keepAlert(store, { ...closed, raisedAt: '2026-08-31T08:59:59.999Z', id: alertId('old') });
+    const reopened = allianceAlert({ status: 'acknowledged', client: clientId('c1') });
+    await keepAlert(store, { ...closed, client: clientId('c1') });
+    await line('c1', 'ana', { alerts: [reopened] });
+    await line('c2', 'ana', { alerts: [safetyAlert('Private words')] });
+    const loop = (await read())?.loop;
+    expect(loop?.alliance).to.include({ raised: 2, byItself: 1, seen: 0 });
+    expect(loop?.safety).to.include({ raised: 1, closed: 0 });
   });
 
   it('counts clients by where they stand, who checked in within seven days, and therapists', async () => {

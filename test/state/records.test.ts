@@ -60,6 +60,19 @@ describe('records', () => {
     expect(await bens.caseload()).to.deep.equal([]);
   });
 
+  it('notes that the therapist has looked once a completed check-in lies there, and not who may not', async () => {
+    await enrolled();
+    const looked = async () => (await store.clients.get('c1', 'c1'))!.document.client.looked;
+    await anas.open(clientId('c1'));
+    expect(await looked()).to.equal(undefined);
+    const checkIn = checkInWith(sixRatings(8), { completedAt: '2026-11-09T09:00:00.000Z' });
+    await changeClient({ store, auditor }, clientId('c1'), (client) => ({ ...client, checkIn }), byTheTest);
+    await bens.open(clientId('c1'));
+    expect(await looked()).to.equal(undefined);
+    await anas.open(clientId('c1'));
+    expect(await looked()).to.deep.equal({ at: now, told: false });
+  });
+
   it('enrols one client when the form was sent twice at once, and keeps what was changed between', async () => {
     await Promise.all([anas.enrol(newClient('c1')), anas.enrol(newClient('c1'))]);
     must(await anas.change(clientId('c1'), 'goals', goal('g1')));

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Activity } from 'botbuilder';
-import { latestEvidence } from '../../domain/acknowledge-alert.ts';
-import type { Alert } from '../../domain/alert.ts';
+import { latestEvidence } from '../../domain/latest-evidence.ts';
+import type { AlertMessage } from '../../alerts/alert-notifier.ts';
+import { noteWords } from '../../alerts/note-words.ts';
 import type { AlertId, ClientId } from '../../domain/ids.ts';
-import { isUrgent } from '../../domain/is-urgent.ts';
 import type { TherapistTranslate } from '../../i18n/therapist-texts.ts';
 import { linkCard, openLink } from './link-card.ts';
 
@@ -21,27 +21,25 @@ export const alertReference = (client: ClientId, alert: AlertId): string =>
   createHash('sha256').update(`${client} ${alert}`).digest('base64url').slice(0, 22);
 
 /**
- * The note that an alert has been raised, for the therapist's own chat: no name, nothing of what it is about. Urgent
- * is worded so. What a phone shows of it beforehand is its first line.
+ * The note that an alert waits, for somebody's own chat: no name, nothing of what it is about. Urgent is worded so.
+ * What a phone shows of it beforehand is its first line. It is acknowledged there by whose client it is.
  */
-export function alertCard(
-  alert: Alert,
-  { link, t }: { readonly link: string; readonly t: TherapistTranslate },
-): Partial<Activity> {
-  const urgent = isUrgent(alert);
-  const data: AlertTap = {
+export function alertCard(message: AlertMessage, t: TherapistTranslate): Partial<Activity> {
+  const { alert, urgent, link } = message;
+  const { title, text } = noteWords(message, t);
+  const data: AlertTap | undefined = alert && {
     card: 'alert',
     client: alert.client,
     alert: alertReference(alert.client, alert.id),
     seen: latestEvidence(alert),
   };
   return linkCard({
-    title: t(urgent ? 'alert.urgentTitle' : 'alert.title'),
-    text: t(urgent ? 'alert.urgentText' : 'alert.text'),
+    title,
+    text,
     urgent,
     actions: [
       openLink(t('alert.open'), link),
-      { type: 'Action.Submit', title: t('alert.acknowledge'), data },
+      ...(data ? [{ type: 'Action.Submit', title: t('alert.acknowledge'), data }] : []),
     ],
   });
 }

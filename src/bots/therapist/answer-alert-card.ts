@@ -5,6 +5,7 @@ import { acknowledgeAlert } from '../../domain/acknowledge-alert.ts';
 import type { Change } from '../../domain/client-changes.ts';
 import { clientId, type Instant } from '../../domain/ids.ts';
 import { isTimeZone } from '../../domain/week.ts';
+import { noteOpened } from '../../state/note-opened.ts';
 import { records } from '../../state/records.ts';
 import type { TherapistDocument } from '../../state/store.ts';
 import { nearestTherapistLanguage, type TherapistTranslate } from '../../i18n/therapist-texts.ts';
@@ -54,6 +55,7 @@ export async function answerAlertCard(
     await context.sendActivity(linkCard({ text, actions: [openLink(t('alert.open'), link)] }));
     return;
   }
+  await noteOpened(parts.store, { client, person: therapist.id, now: at });
   const alert = change.client.alerts.find(({ id }) => alertReference(client, id) === tap.alert);
   await settle(context, { t, when: shortTime(context, alert?.history.at(-1)?.at ?? at, parts.timeZone) });
 }

@@ -2,7 +2,7 @@ import type { Activity } from 'botbuilder';
 import type { TherapistTranslate } from '../../i18n/therapist-texts.ts';
 import { linkCard, openLink } from './link-card.ts';
 import type { Request } from './read-request.ts';
-import type { WorkspaceLinks } from './workspace-links.ts';
+import type { WorkspaceLinks } from '../../alerts/workspace-links.ts';
 
 /** What a therapist is answered: links to pages behind their sign-in, no names and no numbers. */
 export function answerTo(

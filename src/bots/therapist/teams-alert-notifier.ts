@@ -1,41 +1,44 @@
-import type { AlertNotifier, TellResult } from '../../alerts/alert-notifier.ts';
+import type { AlertNotifier } from '../../alerts/alert-notifier.ts';
+import type { Attempted } from '../../domain/delivery-life.ts';
 import type { Instant } from '../../domain/ids.ts';
 import { nearestTherapistLanguage, therapistTexts } from '../../i18n/therapist-texts.ts';
 import { noteTherapistGone } from '../../state/note-therapist-gone.ts';
-import type { Store } from '../../state/store.ts';
+import type { Store, TherapistDocument, TeamsIdentity } from '../../state/store.ts';
 import { isTied } from '../../state/tied-therapist.ts';
 import { sendToPlace, type PlaceSender } from '../send-to-place.ts';
 import { alertCard } from './alert-card.ts';
-import type { WorkspaceLinks } from './workspace-links.ts';
 
-/** Tells therapists in their own chat in Teams, where they tied one and it still takes messages. */
+/** Tells people in their own chat in Teams, where they tied one and it still takes messages. */
 export function createTeamsAlertNotifier({
   store,
   sender,
-  links,
   now,
 }: {
   readonly store: Pick<Store, 'therapists'>;
   readonly sender: PlaceSender;
-  readonly links: WorkspaceLinks;
   readonly now: () => Instant;
 }): AlertNotifier {
   return {
-    async tell({ therapist, alert }): Promise<TellResult> {
-      const { teams } = therapist;
-      if (!teams || !isTied(therapist, teams.user) || teams.place.goneAt !== undefined) return 'never';
+    channel: 'teams',
+    reaches: (therapist) => chatOf(therapist) !== undefined,
+
+    async tell(message): Promise<Attempted> {
+      const { therapist } = message;
+      const teams = chatOf(therapist);
+      if (!teams) return { kind: 'failed', why: 'unreachable' };
       const t = therapistTexts(nearestTherapistLanguage(teams.place.locale, therapist.language));
-      const result = await sendToPlace(
-        sender,
-        teams.place,
-        alertCard(alert, { link: links.client(alert.client), t }),
-      );
+      const result = await sendToPlace(sender, teams.place, alertCard(message, t));
       switch (result.kind) {
         case 'sent':
-          return 'told';
-        case 'again':
+          return { kind: 'sent', ...(result.message !== undefined && { message: result.message }) };
         case 'unknown':
-          return 'again';
+          return { kind: 'unknown' };
+        case 'again': {
+          const { status, afterMs } = result;
+          // a gateway that gives up may have passed it on
+          const unsure = status >= 500 && { unsure: true as const };
+          return { kind: 'again', ...unsure, ...(afterMs !== undefined && { afterMs }) };
+        }
         case 'gone':
           await noteTherapistGone(store, {
             therapist: therapist.id,
@@ -43,12 +46,16 @@ export function createTeamsAlertNotifier({
             metAt: teams.place.at,
             now: now(),
           });
-          return 'never';
-        case 'unreachable':
-          return 'never';
+          return { kind: 'failed', why: 'gone' };
         case 'refused':
-          return 'refused';
+        case 'unreachable':
+          return { kind: 'failed', why: 'refused' };
       }
     },
   };
 }
+
+const chatOf = (therapist: TherapistDocument): TeamsIdentity | undefined => {
+  const { teams } = therapist;
+  return teams && isTied(therapist, teams.user) && teams.place.goneAt === undefined ? teams : undefined;
+};

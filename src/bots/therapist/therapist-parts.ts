@@ -2,7 +2,7 @@ import type { Instant } from '../../domain/ids.ts';
 import type { Auditor } from '../../state/audit/auditor.ts';
 import type { LeftPending } from '../../state/change-document.ts';
 import type { Store } from '../../state/store.ts';
-import type { WorkspaceLinks } from './workspace-links.ts';
+import type { WorkspaceLinks } from '../../alerts/workspace-links.ts';
 
 /** What the therapist's side needs of the house. */
 export interface TherapistParts extends LeftPending {

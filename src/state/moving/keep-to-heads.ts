@@ -30,17 +30,21 @@ export function keepToHeads(): (collection: MovedCollection, held: Held) => bool
       case 'checkIns':
       case 'alerts':
       case 'reminders':
+      case 'deliveries':
         return clients.has(partition);
       case 'caseload':
         return clients.has(document.id);
       case 'channelUsers':
         if ('therapist' in document) return true;
         return 'client' in document && typeof document.client === 'string' && clients.has(document.client);
+      case 'alertLines':
       case 'alertNotices':
+      case 'deadLetters':
       case 'dueReminders':
       case 'invites':
         return 'client' in document && typeof document.client === 'string' && clients.has(document.client);
       case 'anchors':
+      case 'suggestions':
         return true;
     }
   };

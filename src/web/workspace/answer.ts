@@ -1,6 +1,9 @@
-import type { Role } from '../../domain/rights.ts';
+import { isAllowed, type Role } from '../../domain/rights.ts';
+import { isLanguage } from '../../i18n/index.ts';
 import { auditTherapist } from '../../state/audit-therapist.ts';
 import { StoreError } from '../../state/documents.ts';
+import { clinicWords } from '../../state/clinic-words.ts';
+import { calls } from '../../state/calls.ts';
 import { extendSession } from '../../state/extend-session.ts';
 import { readOperation } from '../../state/read-operation.ts';
 import { readOverview } from '../../state/read-overview.ts';
@@ -72,13 +75,22 @@ async function enter(
   visit: MemberVisit,
 ): Promise<PageReply> {
   const { therapist } = visit;
-  if (route.access === 'member') return route.handle(visit);
-  if (!therapist.roles.includes(route.access)) return turnAway(dependencies, route, visit);
+  if (route.access === 'member') {
+    if (route.relation === 'rota' && !isAllowed(therapist, { kind: 'rota' }))
+      return turnAway(dependencies, route, visit, 'rota');
+    return route.handle({ ...visit, calls: calls(dependencies, therapist) });
+  }
+  if (!therapist.roles.includes(route.access))
+    return turnAway(dependencies, route, visit, recordOf[route.access]);
   switch (route.access) {
     case 'therapist':
       return route.handle({ ...visit, records: records(dependencies, therapist) });
     case 'supervisor':
-      return route.handle({ ...visit, overview: () => readOverview(dependencies, therapist) });
+      return route.handle({
+        ...visit,
+        overview: () => readOverview(dependencies, therapist),
+        clinicWords: clinicWords(dependencies, therapist),
+      });
     case 'operator':
       return route.handle({ ...visit, operation: () => readOperation(dependencies, therapist) });
   }
@@ -86,8 +98,9 @@ async function enter(
 
 async function turnAway(
   { store, auditor }: WorkspaceDependencies,
-  { method, path, access }: Extract<Route, { access: Role }>,
+  { method, path }: Pick<Route, 'method' | 'path'>,
   visit: MemberVisit,
+  record: string,
 ): Promise<PageReply> {
   const { therapist, now } = visit;
   // the workspace's first page, for whom it is not the first
@@ -97,7 +110,7 @@ async function turnAway(
     at: now,
     actor: { role: therapist.roles[0] ?? 'therapist', id: therapist.id },
     action: method === 'GET' ? 'read' : 'update',
-    record: recordOf[access],
+    record,
     outcome: 'refused',
   });
   return stopped(visit, 403, 'notYourRole');
@@ -130,9 +143,10 @@ function visitOf(
   { session, flow, language }: Pick<Visit, 'session' | 'flow'> & { readonly language: string },
 ): Visit {
   const at = now();
-  const wording = createWording({ language, timeZone, now: at });
+  const frame = isLanguage(language) ? language : 'en';
+  const wording = createWording({ language: frame, timeZone, now: at });
   const address = connection.remoteAddress ?? '';
-  return { params, query, form, origin, address, now: at, t: texts(language), wording, session, flow };
+  return { params, query, form, origin, address, now: at, t: texts(frame), wording, session, flow };
 }
 
 async function rendered(reply: PageReply): Promise<Reply> {

@@ -1,7 +1,7 @@
 import type { Translate } from '../../i18n/index.ts';
 import type { Reason } from './attention.ts';
 import { html, type Html } from './html.ts';
-import { lowDomains } from './reason-words.ts';
+import { allianceReason } from './reason-words.ts';
 import type { Wording } from './wording.ts';
 
 /** One reason as a short line in words, with a mark beside it that repeats its weight in shape. */
@@ -10,7 +10,7 @@ export function attentionLine(reason: Reason, t: Translate, wording: Wording): H
     case 'safety':
       return tag(reason.tier === 'urgent' ? 'urgent' : 'alert', t(`workspace.attention.${reason.tier}`));
     case 'alliance':
-      return tag('alert', lowDomains(reason.alert, t, wording));
+      return tag('alert', allianceReason(reason.alert, t, wording));
     case 'acknowledged':
       return tag(
         'seen',
@@ -22,6 +22,8 @@ export function attentionLine(reason: Reason, t: Translate, wording: Wording): H
       return tag('quiet', t(`workspace.attention.reminders.${reason.about}`));
     case 'missed':
       return tag('quiet', t('workspace.attention.missed', { count: reason.weeks }));
+    case 'homework':
+      return tag('quiet', t('workspace.attention.homework', { count: reason.checkIns }));
     case 'uninformative':
       return tag('quiet', t('workspace.attention.uninformative'));
   }

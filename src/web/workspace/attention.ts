@@ -11,6 +11,7 @@ export type Reason =
   | { readonly kind: 'talk' }
   | { readonly kind: 'reminders'; readonly about: ReminderNotice['about'] }
   | { readonly kind: 'missed'; readonly weeks: number }
+  | { readonly kind: 'homework'; readonly checkIns: number }
   | { readonly kind: 'uninformative' };
 
 export interface Attention {
@@ -32,7 +33,10 @@ export function attentionTo(entry: CaseloadEntry, now: Instant): Attention {
   if (entry.status === 'joined' && entry.reminderNotice)
     reasons.push({ kind: 'reminders', about: entry.reminderNotice.about });
   if (missed > 0) reasons.push({ kind: 'missed', weeks: missed });
-  if (alwaysAtTop(entry.trend)) reasons.push({ kind: 'uninformative' });
+  for (const notice of entry.notices ?? []) {
+    if (notice.kind === 'homework') reasons.push(notice);
+    if (notice.kind === 'uninformative') reasons.push({ kind: 'uninformative' });
+  }
   const sorted = reasons.sort((a, b) => rankOf(a) - rankOf(b));
   return {
     reasons: sorted,
@@ -60,8 +64,8 @@ export function missedWeeks(entry: CaseloadEntry, now: Instant): number {
 }
 
 const weekMs = 7 * 86_400_000;
-const quiet = 8;
-const last = 9;
+const quiet = 9;
+const last = 10;
 
 function rankOf(reason: Reason): number {
   switch (reason.kind) {
@@ -75,10 +79,12 @@ function rankOf(reason: Reason): number {
       return 4;
     case 'reminders':
       return 5;
-    case 'missed':
+    case 'homework':
       return 6;
-    case 'uninformative':
+    case 'missed':
       return 7;
+    case 'uninformative':
+      return 8;
   }
 }
 
@@ -99,9 +105,3 @@ const allianceReason = (alert: Alert): Reason =>
 
 const tierOf = (alert: Alert): 'urgent' | 'concern' =>
   alert.evidence.some((piece) => piece.kind === 'safety' && piece.tier === 'urgent') ? 'urgent' : 'concern';
-
-/** Alliance 10 takes the top answer to every rating; three in a row say little. */
-const alwaysAtTop = (trend: CaseloadEntry['trend']): boolean => {
-  const latest = trend.filter((value) => value !== null).slice(-3);
-  return latest.length === 3 && latest.every((value) => value >= 10);
-};

@@ -1,7 +1,10 @@
+import type { AlertNotifier } from '../../alerts/alert-notifier.ts';
+import type { ClinicHours } from '../../domain/clinic-hours.ts';
 import type { InstrumentShelf } from '../../domain/instrument-shelf.ts';
 import type { Instant } from '../../domain/ids.ts';
 import type { Texts } from '../../i18n/index.ts';
 import type { Log } from '../../log.ts';
+import type { WorkLetters } from '../../mail/work-letters.ts';
 import type { LeftPending } from '../../state/change-document.ts';
 import type { Auditor } from '../../state/audit/auditor.ts';
 import type { Store } from '../../state/store.ts';
@@ -21,6 +24,12 @@ export interface WorkspaceDependencies extends LeftPending {
   /** Reminders are sent; absent: they are not. */
   readonly reminds?: boolean;
   readonly now: () => Instant;
+  /** How people here are told of alerts. */
+  readonly channels?: readonly AlertNotifier[];
+  /** Absent: no e-mail goes out. */
+  readonly workLetters?: WorkLetters | undefined;
+  /** When somebody is at the clinic. */
+  readonly hours?: ClinicHours;
   /** The identity provider; absent: people come in by a printed link. */
   readonly signIn?: SignIn | undefined;
   /** Printed links, and sessions begun with one, open nothing here. */

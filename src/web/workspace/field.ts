@@ -7,6 +7,8 @@ export interface Attempt {
   /** Which form of the page it was. */
   readonly form: string;
   readonly value: string;
+  /** What was ticked, as `name/value`. */
+  readonly chosen?: readonly string[];
   readonly fault: string;
 }
 
@@ -20,16 +22,18 @@ export interface Field {
   /** Rows of a text area; absent: one line. */
   readonly rows?: number;
   readonly required?: boolean;
+  /** What is written in it is in another language than the page. */
+  readonly written?: { readonly language: string; readonly direction: 'ltr' | 'rtl' };
 }
 
 /** A labelled field. Nothing typed is cut off: what is too long is refused in words and kept. */
-export function field({ id, name, label, value = '', hint, fault, rows, required }: Field): Html {
+export function field({ id, name, label, value = '', hint, fault, rows, required, written }: Field): Html {
   const described = [hint !== undefined && `${id}-hint`, fault !== undefined && `${id}-fault`]
     .filter(Boolean)
     .join(' ');
   const attributes = html`${described && html` aria-describedby="${described}"`}${
     fault !== undefined && html` aria-invalid="true" autofocus`
-  }${required && html` required`}`;
+  }${required && html` required`}${written && html` lang="${written.language}" dir="${written.direction}"`}`;
   // a line break right after the tag is not part of a text area's value
   const control = rows
     ? html`<textarea id="${id}" name="${name}" rows="${rows}" ${attributes}>${value}</textarea>`

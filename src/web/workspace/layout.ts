@@ -1,5 +1,6 @@
 import type { Translate } from '../../i18n/index.ts';
-import { languages } from '../../i18n/index.ts';
+import { alertLanguages, alertTexts, nearestAlertLanguage } from '../../i18n/alert-texts.ts';
+import { isLanguage } from '../../i18n/index.ts';
 import type { TherapistDocument } from '../../state/store.ts';
 import { homes } from './homes.ts';
 import { html, type Html } from './html.ts';
@@ -23,7 +24,7 @@ export interface Page {
   readonly leadsTo?: string;
 }
 
-type Place = 'caseload' | 'enrol' | 'teams' | 'overview' | 'operation';
+type Place = 'caseload' | 'enrol' | 'teams' | 'notifications' | 'overview' | 'suggestions' | 'operation';
 
 /** The frame around every page of the workspace. */
 export function layout({ t, wording, title, main, signedIn, leadsTo }: Page): Html {
@@ -58,7 +59,7 @@ export function layout({ t, wording, title, main, signedIn, leadsTo }: Page): Ht
               ${t('workspace.intendedUse')}
               ${signedIn && t('workspace.timesIn', { zone: wording.timeZone.replaceAll('_', ' ') })}
             </p>
-            ${signedIn && languageForm(t, wording.language, signedIn.formToken)}
+            ${signedIn && languageForm(t, signedIn.therapist.language, signedIn.formToken)}
           </div>
         </footer>
       </body>
@@ -78,7 +79,12 @@ function navigation(t: Translate, { therapist, formToken, place }: NonNullable<P
         ${link('enrol', '/workspace/enrol', t('workspace.enrol.link'))}
         ${link('teams', '/workspace/teams', t('workspace.teams.link'))}`
       }
-      ${roles.includes('supervisor') && link('overview', homes.supervisor, t('workspace.overview.title'))}
+      ${roles.length > 0 && link('notifications', '/workspace/notifications', t('workspace.notifications.link'))}
+      ${
+        roles.includes('supervisor') &&
+        html`${link('overview', homes.supervisor, t('workspace.overview.title'))}
+        ${link('suggestions', '/workspace/suggestions', t('workspace.suggestions.title'))}`
+      }
       ${roles.includes('operator') && link('operation', homes.operator, t('workspace.operation.title'))}
     </nav>
     <form class="who" method="post" action="/workspace/sign-out">
@@ -95,8 +101,8 @@ const languageForm = (t: Translate, current: string, formToken: string): Html =>
     action="/workspace/language"
     aria-label="${t('workspace.language')}"
   >
-    ${tokenField(formToken)}
-    ${languages
+    ${tokenField(formToken)} ${!isLanguage(current) && partly(current)}
+    ${alertLanguages
       .filter((code) => code !== current)
       .map(
         (code) =>
@@ -105,6 +111,12 @@ const languageForm = (t: Translate, current: string, formToken: string): Html =>
           </button>`,
       )}
   </form>`;
+
+/** What of the workspace is in a language that not all of it is in. */
+function partly(current: string): Html {
+  const language = nearestAlertLanguage(current);
+  return html`<p lang="${language}" dir="auto">${alertTexts(language)('partly')}</p>`;
+}
 
 /** In itself, with a capital: `Español`. */
 function languageName(code: string): string {

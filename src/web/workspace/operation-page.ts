@@ -40,7 +40,10 @@ export async function operationPage(
       t,
       wording,
       title: t('workspace.operation.title'),
-      main: html`<div class="page-head"><h1>${t('workspace.operation.title')}</h1></div>
+      main: html`<div class="page-head">
+          <h1>${t('workspace.operation.title')}</h1>
+          <a href="/workspace/rota">${t('workspace.overview.rota')}</a>
+        </div>
         <section class="panel" aria-labelledby="program">
           <h2 id="program">${t('workspace.operation.program')}</h2>
           <table class="plain-table">
@@ -55,6 +58,7 @@ export async function operationPage(
             </tbody>
           </table>
         </section>
+        ${deadLetters(visit, operation)}
         <section class="panel" aria-labelledby="helplines">
           <h2 id="helplines">${t('workspace.operation.helplines')}</h2>
           <p class="muted">${t('workspace.operation.aboutHelplines')}</p>
@@ -67,6 +71,50 @@ export async function operationPage(
       signedIn: { therapist, formToken, place: 'operation' },
     }),
   };
+}
+
+/** Notes that reached nobody, by what each channel said of it. */
+function deadLetters({ t, wording }: OperatorVisit, { deadLetters: letters }: Operation): Html {
+  const reasons = letters.flatMap(({ why }) =>
+    why.length === 0
+      ? [t('workspace.operation.noChannel')]
+      : why.map((one) =>
+          t('workspace.operation.letterWhy', {
+            channel: t(`workspace.delivery.channel.${one.channel}`),
+            why: t(`workspace.delivery.why.${one.why}`),
+          }),
+        ),
+  );
+  const counts = [...new Set(reasons)].map(
+    (reason) => [reason, wording.number(reasons.filter((one) => one === reason).length)] as const,
+  );
+  const latest = letters
+    .map(({ at }) => at)
+    .sort()
+    .at(-1);
+  return html`<section class="panel" aria-labelledby="letters">
+    <h2 id="letters">${t('workspace.operation.letters')}</h2>
+    <p class="muted">${t('workspace.operation.aboutLetters')}</p>
+    ${
+      latest === undefined
+        ? html`<p>${t('workspace.operation.lettersNone')}</p>`
+        : html`<table class="plain-table">
+            <tbody>
+              ${[
+                [t('workspace.operation.lettersAll'), wording.number(letters.length)] as const,
+                [t('workspace.operation.lettersLatest'), wording.time(latest)] as const,
+                ...counts,
+              ].map(
+                ([name, value]) =>
+                  html`<tr>
+                    <th scope="row">${name}</th>
+                    <td class="figure">${value}</td>
+                  </tr>`,
+              )}
+            </tbody>
+          </table>`
+    }
+  </section>`;
 }
 
 /** What clients can be shown: of the countries they may choose or have, and the directory. */

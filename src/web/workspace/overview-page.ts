@@ -2,6 +2,7 @@ import type { Overview, WaitingAlert } from '../../state/read-overview.ts';
 import { tag } from './attention-words.ts';
 import { html, type Html } from './html.ts';
 import { layout } from './layout.ts';
+import { loopSection } from './loop-section.ts';
 import { stopped } from './message-page.ts';
 import type { PageReply, SupervisorVisit } from './route.ts';
 
@@ -24,16 +25,19 @@ export async function overviewPage(visit: SupervisorVisit): Promise<PageReply> {
       main: html`<div class="page-head"><h1>${t('workspace.overview.title')}</h1></div>
         <section class="panel" aria-labelledby="waiting">
           <h2 id="waiting">${t('workspace.overview.waiting')}</h2>
+          <p><a href="/workspace/rota">${t('workspace.overview.rota')}</a></p>
           ${
             overview.waiting.length === 0
               ? html`<p>${t('workspace.overview.nothingWaits')}</p>`
               : waitingAlerts(visit, overview.waiting)
           }
+          <p class="muted">${t('workspace.overview.undelivered', { count: overview.undelivered })}</p>
         </section>
         <section class="panel" aria-labelledby="totals">
           <h2 id="totals">${t('workspace.overview.totals')}</h2>
           ${totals(visit, overview)}
-        </section>`,
+        </section>
+        ${loopSection(visit, overview.loop)}`,
       signedIn: { therapist, formToken, place: 'overview' },
     }),
   };
@@ -59,7 +63,8 @@ const waitingAlerts = (visit: SupervisorVisit, waiting: readonly WaitingAlert[])
     }`;
 };
 
-const line = ({ t, wording, now }: SupervisorVisit, { therapist, raisedAt, urgent }: WaitingAlert): Html => {
+const line = ({ t, wording, now }: SupervisorVisit, alert: WaitingAlert): Html => {
+  const { therapist, raisedAt, urgent, step, unreached, call } = alert;
   const days = Math.max(0, Math.floor((Date.parse(now) - Date.parse(raisedAt)) / dayMs));
   return html`<tr>
     <th scope="row">${therapist}</th>
@@ -67,6 +72,12 @@ const line = ({ t, wording, now }: SupervisorVisit, { therapist, raisedAt, urgen
       <time datetime="${raisedAt}">${wording.time(raisedAt)}</time> ·
       ${t('workspace.overview.days', { count: days })}
       ${urgent && tag('urgent', t('workspace.overview.urgent'))}
+      ${step && tag('quiet', t(`workspace.overview.${step}`))}
+      ${unreached && tag('alert', t('workspace.overview.unreached'))}
+      ${
+        call !== undefined &&
+        html`<a href="/workspace/calls/${encodeURIComponent(call)}">${t('workspace.overview.open')}</a>`
+      }
     </td>
   </tr>`;
 };

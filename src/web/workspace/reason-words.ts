@@ -15,25 +15,14 @@ export function latestObserved(alert: Alert): readonly Observed[] {
     .sort((a, b) => order.indexOf(a.domain) - order.indexOf(b.domain));
 }
 
-/** `Bond is 3.5, below 5` */
-export const observedWords = (
-  { kind, domain, value, reference }: Observed,
-  t: Translate,
-  wording: Wording,
-): string =>
-  t(`workspace.reason.${kind}`, {
-    domain: t(`workspace.domain.${domain}`),
-    value: wording.number(value),
-    reference: wording.number(reference),
-  });
-
-/** `Low: bond and goals` */
-export function lowDomains(alert: Alert, t: Translate, wording: Wording): string {
-  const domains = latestObserved(alert).map(({ domain }) => domain);
+/** `Fell: bond and goals`, by the kind of the first of them. */
+export function allianceReason(alert: Alert, t: Translate, wording: Wording): string {
+  const observed = latestObserved(alert);
+  const domains = observed.map(({ domain }) => domain);
   const named = domains.some((domain) => domain !== 'whole')
     ? domains.filter((domain) => domain !== 'whole')
     : domains;
-  return t('workspace.attention.alliance', {
+  return t(`workspace.attention.alliance.${observed[0]?.kind ?? 'floor'}`, {
     domains: wording.list([...new Set(named)].map((domain) => t(`workspace.domainInText.${domain}`))),
   });
 }

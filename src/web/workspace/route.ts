@@ -1,6 +1,8 @@
 import type { Instant } from '../../domain/ids.ts';
 import type { Person, Role } from '../../domain/rights.ts';
 import type { Translate } from '../../i18n/index.ts';
+import type { ClinicWords } from '../../state/clinic-words.ts';
+import type { Calls } from '../../state/calls.ts';
 import type { Operation } from '../../state/read-operation.ts';
 import type { Overview } from '../../state/read-overview.ts';
 import type { Records } from '../../state/records.ts';
@@ -43,10 +45,16 @@ export interface SignedInVisit extends MemberVisit {
 
 export interface SupervisorVisit extends MemberVisit {
   readonly overview: () => Promise<Overview | undefined>;
+  readonly clinicWords: ClinicWords;
 }
 
 export interface OperatorVisit extends MemberVisit {
   readonly operation: () => Promise<Operation | undefined>;
+}
+
+/** Whoever is asked to act on an alert; they need not be its therapist. */
+export interface CalledVisit extends MemberVisit {
+  readonly calls: Calls;
 }
 
 /** What a page answers with. */
@@ -61,8 +69,8 @@ export type PageReply = (
 
 /**
  * One line of the workspace's table of routes: who gets this far, and what of theirs it is about. `member`: whoever is
- * signed in. A posted form has been checked to be their own. A handler is given the door to what its route may reach, and
- * no other; `own-client`: behind that door, another therapist's client is nobody's.
+ * signed in; `rota`: and may say who is on duty. A posted form has been checked to be their own. A handler is given the door to what its route may reach, and
+ * no other; `own-client`, `called`: behind that door, another therapist's client is nobody's, unless they were called to an alert of theirs.
  */
 export type Route = {
   readonly method: 'GET' | 'POST';
@@ -72,7 +80,8 @@ export type Route = {
   readonly name: string;
 } & (
   | Line<'public', 'none', Visit>
-  | Line<'member', 'none', MemberVisit>
+  | Line<'member', 'none' | 'rota', MemberVisit>
+  | Line<'member', 'called', CalledVisit>
   | Line<'therapist', 'none' | 'own-client', SignedInVisit>
   | Line<'supervisor', 'none', SupervisorVisit>
   | Line<'operator', 'none', OperatorVisit>

@@ -1,26 +1,44 @@
 import { z } from 'zod';
-import { isLanguage } from '../../i18n/index.ts';
+import { alertLanguages } from '../../i18n/alert-texts.ts';
 import { clinicPartition } from '../../state/store.ts';
 import { upsert } from '../../state/upsert.ts';
+import { acknowledgeCall, callPage } from './call-page.ts';
 import { caseloadPage } from './caseload-page.ts';
+import { alertActions } from './client/alert/alert-actions.ts';
 import { clientActions } from './client/client-actions.ts';
 import { clientPage } from './client/client-page.ts';
 import type { WorkspaceDependencies } from './dependencies.ts';
 import { enrol, enrolPage } from './enrol-page.ts';
 import { stopped } from './message-page.ts';
+import { confirmPage } from './notifications/confirm-page.ts';
+import { notificationActions } from './notifications/notification-actions.ts';
+import { notificationsPage } from './notifications/notifications-page.ts';
 import { operationPage } from './operation-page.ts';
 import { overviewPage } from './overview-page.ts';
 import { providerPages } from './provider-pages.ts';
-import type { MemberVisit, PageReply, Route, SignedInVisit, Visit } from './route.ts';
+import type {
+  CalledVisit,
+  MemberVisit,
+  PageReply,
+  Route,
+  SignedInVisit,
+  SupervisorVisit,
+  Visit,
+} from './route.ts';
+import { rotaPage, saveRota } from './rota-page.ts';
 import { signIn, signOut } from './sign-in.ts';
 import { stylesheet } from './stylesheet.ts';
+import { suggestionsActions } from './suggestions/suggestions-actions.ts';
+import { suggestionsPage } from './suggestions/suggestions-page.ts';
 import { teamsActions } from './teams/teams-actions.ts';
 import { teamsPage } from './teams/teams-page.ts';
 
 /** Every page of the workspace and every form on them, with who may get there and whose it is. */
 export function workspaceRoutes(dependencies: WorkspaceDependencies): readonly Route[] {
-  const { agreement, acknowledge, renewLink } = clientActions(dependencies);
+  const { agreement, renewLink } = clientActions(dependencies);
+  const alert = alertActions(dependencies);
   const teams = teamsActions(dependencies);
+  const notifications = notificationActions(dependencies);
   const given = (path: string, name: string) => ({ path: `/workspace${path}`, name: `workspace-${name}` });
   const open = (path: string, name: string, handle: (visit: Visit) => Promise<PageReply>): Route => ({
     ...given(path, name),
@@ -29,13 +47,28 @@ export function workspaceRoutes(dependencies: WorkspaceDependencies): readonly R
     relation: 'none',
     handle,
   });
-  const member = (path: string, name: string, handle: (visit: MemberVisit) => Promise<PageReply>): Route => ({
-    ...given(path, name),
-    method: 'POST',
-    access: 'member',
-    relation: 'none',
-    handle,
-  });
+  const memberTo =
+    (method: 'GET' | 'POST', relation: 'none' | 'rota' = 'none') =>
+    (path: string, name: string, handle: (visit: MemberVisit) => Promise<PageReply>): Route => ({
+      ...given(path, name),
+      method,
+      access: 'member',
+      relation,
+      handle,
+    });
+  const [look, member] = [memberTo('GET'), memberTo('POST')];
+  const called = (
+    method: 'GET' | 'POST',
+    path: string,
+    name: string,
+    handle: (visit: CalledVisit) => Promise<PageReply>,
+  ): Route => ({ ...given(path, name), method, access: 'member', relation: 'called', handle });
+  const supervisor = (
+    method: 'GET' | 'POST',
+    path: string,
+    name: string,
+    handle: (visit: SupervisorVisit) => Promise<PageReply>,
+  ): Route => ({ ...given(path, name), method, access: 'supervisor', relation: 'none', handle });
   const therapist =
     (method: 'GET' | 'POST', relation: 'none' | 'own-client') =>
     (path: string, name: string, handle: (visit: SignedInVisit) => Promise<PageReply>): Route => ({
@@ -54,13 +87,22 @@ export function workspaceRoutes(dependencies: WorkspaceDependencies): readonly R
     ...atTheProvider(dependencies, open),
     member('/sign-out', 'sign-out', (visit) => signOut(dependencies, visit)),
     member('/language', 'language', (visit) => chooseLanguage(dependencies, visit)),
-    {
-      ...given('/overview', 'overview'),
-      method: 'GET',
-      access: 'supervisor',
-      relation: 'none',
-      handle: overviewPage,
-    },
+    look('/notifications', 'notifications', (visit) => notificationsPage(dependencies, visit)),
+    member('/notifications', 'notifications-save', notifications.save),
+    member('/notifications/address', 'notifications-address', notifications.give),
+    member('/notifications/remove', 'notifications-remove', notifications.remove),
+    member('/notifications/test', 'notifications-test', notifications.test),
+    look('/notifications/confirm', 'notifications-confirm-page', (visit) => confirmPage(dependencies, visit)),
+    member('/notifications/confirm', 'notifications-confirm', notifications.confirm),
+    called('GET', '/calls/:call', 'call', (visit) => callPage(visit)),
+    called('POST', '/calls/:call/acknowledge', 'call-acknowledge', acknowledgeCall),
+    supervisor('GET', '/overview', 'overview', overviewPage),
+    memberTo('GET', 'rota')('/rota', 'rota', (visit) => rotaPage(dependencies, visit)),
+    memberTo('POST', 'rota')('/rota', 'rota-save', (visit) => saveRota(dependencies, visit)),
+    supervisor('GET', '/suggestions', 'suggestions', (visit) => suggestionsPage(visit)),
+    ...(['save', 'ours', 'undo'] as const).map((act) =>
+      supervisor('POST', `/suggestions/${act}`, `suggestions-${act}`, suggestionsActions[act]),
+    ),
     {
       ...given('/operation', 'operation'),
       method: 'GET',
@@ -71,12 +113,15 @@ export function workspaceRoutes(dependencies: WorkspaceDependencies): readonly R
     get('', 'caseload', caseloadPage),
     get('/enrol', 'enrol-form', enrolPage),
     post('/enrol', 'enrol', (visit) => enrol(dependencies, visit)),
-    get('/teams', 'teams', (visit) => teamsPage(visit)),
-    post('/teams/code', 'teams-code', teams.code),
-    post('/teams/untie', 'teams-untie', teams.untie),
+    look('/teams', 'teams', (visit) => teamsPage(visit)),
+    member('/teams/code', 'teams-code', teams.code),
+    member('/teams/untie', 'teams-untie', teams.untie),
     getOwn(client, 'client', (visit) => clientPage(dependencies, visit)),
     postOwn(`${client}/link`, 'new-link', renewLink),
-    postOwn(`${client}/acknowledge`, 'acknowledge', acknowledge),
+    postOwn(`${client}/acknowledge`, 'acknowledge', alert.acknowledge),
+    postOwn(`${client}/discuss`, 'discuss', alert.discuss),
+    postOwn(`${client}/close`, 'close', alert.close),
+    postOwn(`${client}/reopen`, 'reopen', alert.reopen),
     ...(['goals', 'homework'] as const).flatMap((kind) => [
       postOwn(`${client}/${kind}`, `${kind}-add`, agreement(kind, 'add')),
       postOwn(`${client}/${kind}/:entry`, `${kind}-reword`, agreement(kind, 'reword')),
@@ -84,7 +129,15 @@ export function workspaceRoutes(dependencies: WorkspaceDependencies): readonly R
       postOwn(`${client}/${kind}/:entry/restore`, `${kind}-restore`, agreement(kind, 'restore')),
     ]),
     // a refused form leaves its own address in the browser: asked for again, it leads back to its page
-    get('/teams/:form', 'back-to-teams', async () => ({ kind: 'redirect', to: '/workspace/teams' })),
+    look('/teams/:form', 'back-to-teams', async () => ({ kind: 'redirect', to: '/workspace/teams' })),
+    look('/notifications/:form', 'back-to-notifications', async () => ({
+      kind: 'redirect',
+      to: '/workspace/notifications',
+    })),
+    supervisor('GET', '/suggestions/:form', 'back-to-suggestions', async () => ({
+      kind: 'redirect',
+      to: '/workspace/suggestions',
+    })),
     getOwn(`${client}/:form`, 'back-from-form', backToClient),
     getOwn(`${client}/:form/:entry`, 'back-from-entry', backToClient),
     getOwn(`${client}/:form/:entry/:action`, 'back-from-action', backToClient),
@@ -109,9 +162,9 @@ const backToClient = async ({ params }: SignedInVisit): Promise<PageReply> => ({
   to: `/workspace/clients/${encodeURIComponent(params['client'] ?? '')}`,
 });
 
-/** The therapist's own language, from then on, wherever they sign in. */
+/** The therapist's own language, from then on, wherever they sign in; of what has no text in it yet, English. */
 async function chooseLanguage({ store }: WorkspaceDependencies, visit: MemberVisit): Promise<PageReply> {
-  const read = z.string().refine(isLanguage).safeParse(visit.form.get('language'));
+  const read = z.enum(alertLanguages).safeParse(visit.form.get('language'));
   if (!read.success) return stopped(visit, 400, 'badForm');
   const { id } = visit.therapist;
   await upsert(

@@ -2,7 +2,7 @@ import type { Translate } from '../../i18n/index.ts';
 import { html, type Html } from './html.ts';
 
 /** Fields of our forms into which people write. */
-const written = ['label', 'goals', 'homework', 'title', 'note'] as const;
+const written = ['label', 'goals', 'homework', 'title', 'note', 'lines'] as const;
 
 /** What was written into a form that was not taken, for whoever sent it to copy; `undefined` where nothing was. */
 export function typedWords(form: URLSearchParams, t: Translate): Html | undefined {

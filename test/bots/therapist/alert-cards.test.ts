@@ -2,7 +2,9 @@ import { expect } from 'chai';
 import { tellTherapists } from '../../../src/alerts/tell-therapists.ts';
 import { ChannelAdapter } from '../../../src/bots/adapter.ts';
 import { createTeamsAlertNotifier } from '../../../src/bots/therapist/teams-alert-notifier.ts';
-import { workspaceLinks } from '../../../src/bots/therapist/workspace-links.ts';
+import type { ResponseTimes } from '../../../src/domain/escalate-alert.ts';
+import { usualHours } from '../../helpers/usual-hours.ts';
+import { workspaceLinks } from '../../../src/alerts/workspace-links.ts';
 import { clientId } from '../../../src/domain/ids.ts';
 import type { Alert } from '../../../src/domain/alert.ts';
 import { untieTeams } from '../../../src/state/untie-teams.ts';
@@ -18,6 +20,11 @@ const raised = (alert: Alert): Alert => ({
 const low = raised(allianceAlert());
 const concern = raised(safetyAlert('Words of the client', 'concern'));
 const urgent = raised(safetyAlert('Words of the client'));
+const times: ResponseTimes = {
+  hours: { ...usualHours, timeZone: 'Europe/Madrid', holidays: [] },
+  workingDays: 2,
+  safetyMinutes: 60,
+};
 const more = (words: string, tier: 'urgent' | 'concern', at: string) =>
   ({ kind: 'safety', category: 'suicide', tier, at, words }) as const;
 
@@ -38,14 +45,23 @@ describe('a note to a therapist in Teams that an alert was raised', () => {
     const notifier = createTeamsAlertNotifier({
       store: store(),
       sender: { adapter: new ChannelAdapter({ connectors: {} }), appId: '' },
-      links: workspaceLinks(() => clinic.app.url),
       now,
     });
     const log = createLog({
       level: 'debug',
       destination: { write: (line) => void clinic.logged.push(line) },
     });
-    await tellTherapists({ store: store(), notifier, now, log });
+    await tellTherapists({
+      store: store(),
+      auditor: clinic.app.auditor,
+      channels: [notifier],
+      links: workspaceLinks(() => clinic.app.url),
+      times,
+      worker: 'worker',
+      random: () => 0,
+      now,
+      log,
+    });
     return clinic.sent.slice(before);
   };
   const cardOf = (sent: Sent | undefined): Card => sent!.activity.attachments![0]!.content;
@@ -57,8 +73,11 @@ describe('a note to a therapist in Teams that an alert was raised', () => {
       ...extra,
     });
   const alertOf = async (id = 'c1') => (await store().clients.get(id, id))!.document.client.alerts[0]!;
+  /** What is yet to be sent. */
   const waiting = async () =>
-    (await store().alertNotices.list('notices')).documents.map(({ document }) => document);
+    (await store().alertNotices.list('notices')).documents
+      .map(({ document }) => document)
+      .filter(({ rounds }) => rounds?.every(({ over }) => over) !== true);
   const change = (alerts: readonly Alert[]) => clinic.raise('c1', alerts);
 
   it('goes to their own chat, once, with a way to open and to acknowledge', async () => {
@@ -107,13 +126,16 @@ describe('a note to a therapist in Teams that an alert was raised', () => {
 
   it('is given up after a day, and the alert stands in the workspace', async () => {
     await clinic.enrol('c1', [low]);
-    clinic.answers.post = 503;
+    clinic.answers.post = 429;
     await round();
     clinic.clock.now += 25 * 60 * 60_000;
-    expect(await round()).to.deep.equal([]);
+    expect(await round(), 'once more').to.have.length(1);
     expect(await waiting()).to.deep.equal([]);
     expect((await alertOf()).status).to.equal('open');
-    expect(clinic.logged.join('')).to.contain('alert-notice-given-up');
+    const { documents } = await store().deadLetters.list('dead-letters');
+    expect(documents.map(({ document: { to, why } }) => [to, why])).to.deep.equal([
+      [clinic.therapist, [{ channel: 'teams', why: 'busy' }]],
+    ]);
   });
 
   it('marks the chat as gone when Teams says so, until they write there again', async () => {
@@ -160,7 +182,8 @@ describe('a note to a therapist in Teams that an alert was raised', () => {
     await change([worse]);
     expect(cardOf((await round())[0]).body[0]?.text).to.contain('Urgent');
     await change([{ ...worse, status: 'acknowledged' }]);
-    await change([worse]);
+    const fourth = more('Again', 'concern', '2026-11-23T12:12:00.000Z');
+    await change([{ ...worse, evidence: [...worse.evidence, fourth] }]);
     expect(await round()).to.have.length(1);
   });
 
@@ -172,6 +195,8 @@ describe('a note to a therapist in Teams that an alert was raised', () => {
     expect(update).to.include({ method: 'PUT', path: '/v3/conversations/a%3Achat-1/activities/sent-1' });
     expect(cardOf(update).body[1]?.text).to.equal('Acknowledged, 23 Nov, 13:00');
     expect(buttons(cardOf(update))).to.deep.equal([]);
+    const [delivery] = (await store().deliveries.list('c1')).documents;
+    expect(delivery?.document.seenAt, 'and they have seen it').to.be.a('string');
     const { status, history } = await alertOf();
     expect([status, history.map(({ by, note }) => [by, note])]).to.deep.equal([
       'acknowledged',

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Activity } from 'botbuilder';
 import { ChannelAdapter, type Connector } from '../../../src/bots/adapter.ts';
 import { createTherapistSide } from '../../../src/bots/therapist/therapist-side.ts';
-import { workspaceLinks } from '../../../src/bots/therapist/workspace-links.ts';
+import { workspaceLinks } from '../../../src/alerts/workspace-links.ts';
 import { therapistId } from '../../../src/domain/ids.ts';
 import { createTeamsCode } from '../../../src/state/create-teams-code.ts';
 import type { Store } from '../../../src/state/store.ts';

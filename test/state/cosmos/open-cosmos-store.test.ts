@@ -12,6 +12,7 @@ import { startFaultProxy } from '../../helpers/fault-proxy.ts';
 import { anyKey, plainClient, startCosmosServer } from './test-account.ts';
 
 const names = [
+  'alertLines',
   'alertNotices',
   'alerts',
   'anchors',
@@ -21,10 +22,13 @@ const names = [
   'checkIns',
   'clients',
   'clinic',
+  'deadLetters',
+  'deliveries',
   'dueReminders',
   'invites',
   'reminders',
   'sessions',
+  'suggestions',
   'therapists',
 ];
 const patience = { deadlineMs: 700 };
@@ -93,7 +97,11 @@ describe('a Cosmos DB database for the store', () => {
         assert.equal(resource?.partitionKey?.version, 2, name);
         assert.deepEqual(resource?.indexingPolicy?.includedPaths, [{ path: '/pk/?' }], name);
         assert.deepEqual(resource?.indexingPolicy?.excludedPaths, [{ path: '/*' }], name);
-        assert.equal(resource?.defaultTtl, ['invites', 'sessions'].includes(name) ? -1 : undefined, name);
+        assert.equal(
+          resource?.defaultTtl,
+          ['invites', 'sessions', 'deliveries', 'deadLetters'].includes(name) ? -1 : undefined,
+          name,
+        );
       }
     });
 

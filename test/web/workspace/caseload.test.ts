@@ -99,6 +99,14 @@ describe('the caseload page', () => {
       expect((await ben.post('/workspace/language', { language: 'tlh' })).status).to.equal(400);
     });
 
+    it('says so where a language has alerts and no more yet, and is in English else', async () => {
+      const ben = await workspace.signedIn('ben');
+      expect(await ben.post('/workspace/language', { language: 'de' })).to.include({ status: 303 });
+      const { html } = await ben.get('/workspace');
+      expect(html).to.include('<html lang="en"').and.to.include('Caseload');
+      expect(html).to.include('Meldungen und Vorschläge sind in Ihrer Sprache');
+    });
+
     it('says on every page of a demo clinic that its clients are made up', async () => {
       expect((await ana.get('/workspace')).html).to.not.include('Demo clinic');
       const stored = (await workspace.store.therapists.get('clinic', 'ana'))!;

@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { noSignal } from '../../../src/domain/signal.ts';
+import { alertTexts } from '../../../src/i18n/alert-texts.ts';
 import { createTexts } from '../../../src/i18n/index.ts';
 import { checkInWith, sixRatings } from '../../helpers/built-in.ts';
 import { allianceAlert, due, openWorkspace, weeks, type Browser, type Workspace } from './open-workspace.ts';
@@ -152,11 +154,14 @@ describe("a client's page", () => {
   });
 
   it('calls the same answers each time uninformative, not good', async () => {
-    await workspace.enrol('c1', { status: 'joined', due, recent: weeks([7, 7, 7]) });
+    const told = weeks([7, 7, 7]);
+    const now = { ...noSignal, runs: { missed: 0, straight: 3, homework: 0 } };
+    const signal = { checkIn: told[2]!.id, instrument: 'alliance-weekly', before: noSignal, now };
+    await workspace.enrol('c1', { status: 'joined', due, recent: told, signal });
     expect((await ana.get(page)).html)
       .to.include('uninformative')
       .and.to.include('They say little');
-    await workspace.enrol('c2', { status: 'joined', due, recent: weeks([7, 7, [7, 7, 7, 7, 7, 8]]) });
+    await workspace.enrol('c2', { status: 'joined', due, recent: told });
     expect((await ana.get('/workspace/clients/c2')).html).to.not.include('uninformative');
   });
 
@@ -223,7 +228,7 @@ describe("a client's page", () => {
     const t = createTexts()('es');
     for (const text of [
       t('workspace.trend.heading'),
-      t('workspace.alert.alliance'),
+      alertTexts('es')('title.alliance'),
       'Vínculo: 3,5, por debajo de 5',
     ]) {
       expect(html).to.include(text);

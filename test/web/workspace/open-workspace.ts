@@ -36,7 +36,11 @@ export interface Answered {
 /** A browser without a screen: keeps its cookies, and sends a page's form token back like a form does. */
 export interface Browser {
   get(path: string): Promise<Answered>;
-  post(path: string, form?: Record<string, string>, headers?: Record<string, string>): Promise<Answered>;
+  post(
+    path: string,
+    form?: Record<string, string> | [name: string, value: string][],
+    headers?: Record<string, string>,
+  ): Promise<Answered>;
   /** What the page's form for this address holds in its hidden fields. */
   hidden(page: string, action: string): Record<string, string>;
   /** Of the session. */
@@ -69,7 +73,7 @@ export async function openWorkspace(
     store?: (real: Store) => Store;
     /** Where people sign in; it takes the workspace's address at its start. */
     provider?: Pick<IdentityProvider, 'config' | 'serve'>;
-  } & Pick<WorkspaceDependencies, 'linksRefused'> = {},
+  } & Pick<WorkspaceDependencies, 'linksRefused' | 'workLetters' | 'hours'> = {},
 ): Promise<Workspace> {
   const directory = mkdtempSync(join(tmpdir(), 'workspace-'));
   const real = await openSqliteStore({ directory });
@@ -95,6 +99,8 @@ export async function openWorkspace(
     inviteDays: 14,
     now,
     ...(overrides.linksRefused && { linksRefused: true }),
+    ...(overrides.workLetters && { workLetters: overrides.workLetters }),
+    ...(overrides.hours && { hours: overrides.hours }),
     ...(overrides.provider && {
       signIn: createSignIn(overrides.provider.config, {
         store,

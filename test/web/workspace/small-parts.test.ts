@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { checkInId } from '../../../src/domain/ids.ts';
 import { createTexts } from '../../../src/i18n/index.ts';
 import { answerWords } from '../../../src/web/workspace/client/answer-words.ts';
-import { homeworkIn } from '../../../src/web/workspace/client/homework-weeks.ts';
+import { homeworkIn } from '../../../src/domain/homework-in.ts';
 import { weeksOf } from '../../../src/web/workspace/client/weeks.ts';
 import { isFormToken, formToken } from '../../../src/web/workspace/form-token.ts';
 import { createWording } from '../../../src/web/workspace/wording.ts';

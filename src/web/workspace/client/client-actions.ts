@@ -1,28 +1,20 @@
 import { z } from 'zod';
-import { acknowledgeAlert, noteLimit } from '../../../domain/acknowledge-alert.ts';
 import {
   changeAgreement,
   limits,
   type AgreementCommand,
   type AgreementKind,
-  type Change,
 } from '../../../domain/client-changes.ts';
-import { alertId, clientId, inviteCode } from '../../../domain/ids.ts';
+import { clientId, inviteCode } from '../../../domain/ids.ts';
 import type { WorkspaceDependencies } from '../dependencies.ts';
-import { faultWords, type Attempt } from '../field.ts';
 import { stopped } from '../message-page.ts';
 import type { PageReply, SignedInVisit } from '../route.ts';
-import { clientPage } from './client-page.ts';
+import { conclude } from './conclude.ts';
 
 type Action = (visit: SignedInVisit) => Promise<PageReply>;
 
 const newEntry = z.object({ id: z.string().regex(/^[\w-]{8,64}$/), title: z.string() });
 const reworded = z.object({ title: z.string(), was: z.string() });
-const acknowledgement = z.object({
-  alert: z.string().max(200),
-  seen: z.string().max(40),
-  note: z.string().default(''),
-});
 const replacing = z.object({ replaces: z.string().max(40) });
 
 /** What the forms on a client's page do. A refused one shows the page again; a form that is not ours, a plain 400. */
@@ -36,7 +28,7 @@ export function clientActions(dependencies: WorkspaceDependencies) {
         const change = await visit.records.change(idOf(visit), kind, (client) =>
           changeAgreement(client, kind, command),
         );
-        return conclude(visit, change, {
+        return conclude(dependencies, visit, change, {
           done: what === 'end' ? 'ended' : what === 'restore' ? 'restored' : 'saved',
           place: kind,
           attempt: {
@@ -47,21 +39,6 @@ export function clientActions(dependencies: WorkspaceDependencies) {
         });
       },
 
-    acknowledge: async (visit: SignedInVisit): Promise<PageReply> => {
-      const read = acknowledgement.safeParse(Object.fromEntries(visit.form));
-      if (!read.success) return stopped(visit, 400, 'badForm');
-      const { alert, seen, note } = read.data;
-      const given = { alert: alertId(alert), by: visit.therapist.id, at: visit.now, note, seen };
-      const change = await visit.records.change(idOf(visit), 'alert', (client) =>
-        acknowledgeAlert(client, given),
-      );
-      return conclude(visit, change, {
-        done: 'acknowledged',
-        attempt: { form: `acknowledge/${alert}`, value: note },
-        limit: noteLimit,
-      });
-    },
-
     renewLink: async (visit: SignedInVisit): Promise<PageReply> => {
       const read = replacing.safeParse(Object.fromEntries(visit.form));
       if (!read.success) return stopped(visit, 400, 'badForm');
@@ -70,7 +47,7 @@ export function clientActions(dependencies: WorkspaceDependencies) {
         days: dependencies.inviteDays,
         now: visit.now,
       });
-      return conclude(visit, change, {
+      return conclude(dependencies, visit, change, {
         done: 'link',
         place: 'link',
         attempt: { form: 'link', value: '' },
@@ -78,29 +55,6 @@ export function clientActions(dependencies: WorkspaceDependencies) {
       });
     },
   };
-
-  /** Back to the page after a change; the page again, with what was typed, when it was refused. */
-  async function conclude(
-    visit: SignedInVisit,
-    change: Change,
-    about: {
-      readonly done: string;
-      readonly place?: string;
-      readonly attempt: Omit<Attempt, 'fault'>;
-      readonly limit: number;
-    },
-  ): Promise<PageReply> {
-    if (change.ok) {
-      const place = about.place === undefined ? '' : `#${about.place}`;
-      return {
-        kind: 'redirect',
-        to: `/workspace/clients/${encodeURIComponent(idOf(visit))}?done=${about.done}${place}`,
-      };
-    }
-    const fault = faultWords(visit.t, change.reason, about.limit);
-    const status = change.reason === 'changed-meanwhile' || change.reason === 'unknown' ? 409 : 422;
-    return clientPage(dependencies, visit, { status, attempt: { ...about.attempt, fault } });
-  }
 }
 
 function readCommand(

@@ -1,7 +1,9 @@
 import { caseloadEntry } from '../../../domain/caseload.ts';
 import { clientId } from '../../../domain/ids.ts';
 import { ownInstrument } from '../../../domain/own-instrument.ts';
-import { uninformative } from '../../../domain/uninformative.ts';
+import { readClinicSuggestions } from '../../../state/clinic-suggestions.ts';
+import type { ClientRecord } from '../../../state/records.ts';
+import { clinicPartition, type Store } from '../../../state/store.ts';
 import { attentionTo, type Reason } from '../attention.ts';
 import { attentionLine } from '../attention-words.ts';
 import type { WorkspaceDependencies } from '../dependencies.ts';
@@ -12,7 +14,10 @@ import { stopped } from '../message-page.ts';
 import { nameOf } from '../name-of.ts';
 import type { PageReply, SignedInVisit } from '../route.ts';
 import { agreementsSection } from './agreements-section.ts';
-import { alertSection, pastAlerts } from './alert-section.ts';
+import { alertSection } from './alert/alert-section.ts';
+import type { AlertView } from './alert/alert-view.ts';
+import { alertWords } from './alert/alert-words.ts';
+import { pastAlerts } from './alert/past-alerts.ts';
 import { answersSection } from './answers-section.ts';
 import { commentsSection } from './comments-section.ts';
 import { homeworkSection } from './homework-section.ts';
@@ -20,22 +25,35 @@ import { linkSection } from './link-section.ts';
 import { progressSection } from './progress-section.ts';
 import { remindersSection } from './reminders-section.ts';
 import { trendSection } from './trend-section.ts';
-import type { ClientView } from './view.ts';
 import { weeksOf } from './weeks.ts';
 
 /** What a redirect may say was done; anything else in the query is ignored. */
-const done = ['enrolled', 'acknowledged', 'saved', 'ended', 'restored', 'link'] as const;
+const done = [
+  'enrolled',
+  'acknowledged',
+  'discussed',
+  'closed',
+  'reopened',
+  'saved',
+  'ended',
+  'restored',
+  'link',
+] as const;
 
 /** All there is about one client of the therapist's; a form that was refused is shown again with its fault. */
 export async function clientPage(
-  { instruments, reminds = false }: WorkspaceDependencies,
+  { store, instruments, reminds = false }: WorkspaceDependencies,
   visit: SignedInVisit,
   refused?: { readonly status: number; readonly attempt: Attempt },
 ): Promise<PageReply> {
   const record = await visit.records.open(clientId(visit.params['client'] ?? ''));
   if (!record) return stopped(visit, 404, 'notFound');
   const closed = record.checkIns.filter(({ status }) => status !== 'open');
-  const view: ClientView = {
+  const words = alertWords(visit);
+  const view: AlertView = {
+    words,
+    suggestions: await readClinicSuggestions(store, words.language),
+    names: await readNames(store, record, visit.therapist.id),
     visit,
     record,
     closed,
@@ -60,7 +78,19 @@ export async function clientPage(
   };
 }
 
-function main(view: ClientView): Html {
+/** Of those who acted on an alert beside whoever looks at it. */
+async function readNames(
+  { therapists }: Pick<Store, 'therapists'>,
+  { client, alerts }: ClientRecord,
+  own: string,
+): Promise<ReadonlyMap<string, string>> {
+  const steps = [...client.alerts, ...alerts].flatMap(({ history }) => history);
+  const others = new Set(steps.map(({ by }) => by).filter((by) => by !== own && by !== 'system'));
+  const found = await Promise.all([...others].map((id) => therapists.get(clinicPartition, id)));
+  return new Map(found.flatMap((one) => (one ? [[one.document.id, one.document.name]] : [])));
+}
+
+function main(view: AlertView): Html {
   const { t } = view.visit;
   const { client } = view.record;
   if (client.status === 'stranger')
@@ -85,7 +115,7 @@ function main(view: ClientView): Html {
     </div>`;
 }
 
-function outcome({ visit: { t, query }, attempt }: ClientView): Html | undefined {
+function outcome({ visit: { t, query }, attempt }: AlertView): Html | undefined {
   if (attempt) {
     return html`<div class="notice notice-fault" role="alert">
       <p>${t('workspace.notSaved', { fault: attempt.fault })}</p>
@@ -100,15 +130,12 @@ function outcome({ visit: { t, query }, attempt }: ClientView): Html | undefined
   return what && html`<p class="notice" role="status">${t(`workspace.done.${what}`)}</p>`;
 }
 
-function head(view: ClientView): Html {
+function head(view: AlertView): Html {
   const { t, wording, now } = view.visit;
   const { client } = view.record;
-  const latest = view.closed.at(-1);
-  const instrument = latest && view.instrumentOf(latest);
   const seen: Reason[] = attentionTo(caseloadEntry(client, 0), now).reasons.filter(
-    ({ kind }) => kind === 'talk' || kind === 'missed' || kind === 'reminders',
+    ({ kind }) => kind !== 'safety' && kind !== 'alliance' && kind !== 'acknowledged',
   );
-  if (instrument && uninformative(view.closed, instrument)) seen.push({ kind: 'uninformative' });
   return html`<div class="client-head">
     <h1>${nameOf(client, t)}</h1>
     <p class="chips">
@@ -132,7 +159,7 @@ function head(view: ClientView): Html {
   </div>`;
 }
 
-function due({ visit: { t, wording }, record: { client } }: ClientView): string {
+function due({ visit: { t, wording }, record: { client } }: AlertView): string {
   if (!client.due) return '';
   const { weekday, hour, minute, timeZone } = client.due;
   // 1 January 2024 was a Monday

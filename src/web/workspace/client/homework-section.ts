@@ -2,7 +2,7 @@ import type { AnswerType, Instrument } from '../../../domain/instrument.ts';
 import { homeworkChart } from '../../charts/homework-chart.ts';
 import { html, trusted, type Html } from '../html.ts';
 import { optionWords } from './answer-words.ts';
-import { homeworkIn, type HomeworkAnswers } from './homework-weeks.ts';
+import { homeworkIn, type HomeworkAnswers } from '../../../domain/homework-in.ts';
 import type { ClientView } from './view.ts';
 
 interface Told {

@@ -3,11 +3,11 @@ import type { TeamsCode } from '../../../state/create-teams-code.ts';
 import type { TeamsIdentity } from '../../../state/store.ts';
 import { html, type Html } from '../html.ts';
 import { layout, tokenField } from '../layout.ts';
-import type { PageReply, SignedInVisit } from '../route.ts';
+import type { PageReply, MemberVisit } from '../route.ts';
 
 /** The therapist's own chat in Teams: a code that ties it, or since when it is tied and how to end that. */
 export const teamsPage = async (
-  visit: SignedInVisit,
+  visit: MemberVisit,
   /** Just made; it is shown this once. */
   fresh?: TeamsCode,
 ): Promise<PageReply> => {
@@ -35,13 +35,13 @@ export const teamsPage = async (
   };
 };
 
-function outcome({ t, query, therapist }: SignedInVisit): Html | undefined {
+function outcome({ t, query, therapist }: MemberVisit): Html | undefined {
   return query.get('done') === 'untied' && !therapist.teams
     ? html`<p class="notice" role="status">${t('workspace.teams.untied')}</p>`
     : undefined;
 }
 
-function untied({ t, formToken }: SignedInVisit): Html {
+function untied({ t, formToken }: MemberVisit): Html {
   return html`<p>${t('workspace.teams.none')}</p>
     <form method="post" action="/workspace/teams/code">
       ${tokenField(formToken)}
@@ -49,7 +49,7 @@ function untied({ t, formToken }: SignedInVisit): Html {
     </form>`;
 }
 
-function code({ t, wording, formToken }: SignedInVisit, fresh: TeamsCode): Html {
+function code({ t, wording, formToken }: MemberVisit, fresh: TeamsCode): Html {
   return html`<ol class="steps">
       <li>${t('workspace.teams.step.open')}</li>
       <li>${t('workspace.teams.step.send', { until: wording.time(fresh.expiresAt) })}</li>
@@ -69,7 +69,7 @@ function code({ t, wording, formToken }: SignedInVisit, fresh: TeamsCode): Html 
     </div>`;
 }
 
-function tied({ t, wording, formToken }: SignedInVisit, { tiedAt, place }: TeamsIdentity): Html {
+function tied({ t, wording, formToken }: MemberVisit, { tiedAt, place }: TeamsIdentity): Html {
   return html`<p>${t('workspace.teams.tied', { when: wording.time(tiedAt) })}</p>
     ${
       place.goneAt === undefined

@@ -1,0 +1,41 @@
+import type { Instrument } from '../domain/instrument.ts';
+import type { Signal } from '../domain/signal.ts';
+import { createRule, type AlertRule } from './rule/create-rule.ts';
+import { learnNorms } from './rule/learn-norms.ts';
+import { assumedNorms, type Norms } from './rule/norms.ts';
+
+/** The rule for each instrument, with what this clinic has taught it so far. */
+export interface AlertRules {
+  ruleFor(instrument: Pick<Instrument, 'id' | 'scoring'>): AlertRule;
+  /** Takes what all clients' signals say of an instrument's norms, in place of what was learned before. */
+  learn(signals: Iterable<{ readonly instrument: string; readonly signal: Signal }>): void;
+}
+
+/** @param falseAlarms that the clinic accepts, see `RuleSettings` */
+export function createAlertRules({ falseAlarms }: { readonly falseAlarms?: number } = {}): AlertRules {
+  let norms = new Map<string, Norms>();
+  let rules = new WeakMap<Instrument['scoring'], AlertRule>();
+  return {
+    ruleFor({ id, scoring }) {
+      const made = rules.get(scoring);
+      if (made) return made;
+      const rule = createRule({
+        norms: norms.get(id) ?? assumedNorms,
+        floor: scoring.floor,
+        ...(falseAlarms !== undefined && { falseAlarms }),
+      });
+      rules.set(scoring, rule);
+      return rule;
+    },
+    learn(signals) {
+      const byInstrument = Map.groupBy(signals, ({ instrument }) => instrument);
+      norms = new Map(
+        [...byInstrument].map(([instrument, all]) => [
+          instrument,
+          learnNorms(all.map(({ signal }) => signal)),
+        ]),
+      );
+      rules = new WeakMap();
+    },
+  };
+}
