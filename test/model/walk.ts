@@ -168,13 +168,28 @@ class Walker {
         await this.#comparePast(taken.state.past.slice(this.#state.past.length), after);
         const next = this.#observe(taken, after, { saidNothing });
         unchangedOtherwise(before.client, after.client);
-        this.#state = next ?? this.#state;
+        const asksTheSame = next?.open?.nonce === this.#state.open?.nonce;
+        const undecided =
+          next && asksTheSame && seen !== guesses.at(-1) && (await this.#fitsUnseen(message, world, after));
+        this.#state = undecided ? { ...next, seen: 'perhaps' } : (next ?? this.#state);
         return;
       } catch (error) {
         faults.push(error);
       }
     }
     throw faults[0];
+  }
+
+  /** What came of a turn that asked nothing anew fits a question that was not seen as well: it does not tell. */
+  async #fitsUnseen({ heard }: Message, world: World, after: ClientDocument): Promise<boolean> {
+    try {
+      const { state, must } = take({ ...this.#state, seen: 'no' }, heard, world);
+      this.#compare(state, after);
+      await this.#comparePast(state.past.slice(this.#state.past.length), after);
+      return !must;
+    } catch {
+      return false;
+    }
   }
 
   /** The same activity once more changes nothing. */
