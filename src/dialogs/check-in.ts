@@ -137,6 +137,15 @@ function takeCommand(conversation: Conversation, command: Command): void {
     case 'pause1':
     case 'pause2':
     case 'pause4':
+    case 'enough':
+    case 'startOver':
+    case 'settings':
+    case 'day':
+    case 'myData':
+    case 'takeData':
+    case 'withdraw':
+    case 'erase':
+    case 'device':
       return showCurrent(conversation);
   }
 }

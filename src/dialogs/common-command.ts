@@ -39,6 +39,15 @@ export function commonCommand(conversation: Conversation, command: Command): boo
     case 'send':
     case 'correct':
     case 'language':
+    case 'enough':
+    case 'startOver':
+    case 'settings':
+    case 'day':
+    case 'myData':
+    case 'takeData':
+    case 'withdraw':
+    case 'erase':
+    case 'device':
       return false;
   }
 }

@@ -14,9 +14,21 @@ export const commands = [
   'pause1',
   'pause2',
   'pause4',
+  'enough',
+  'startOver',
+  'settings',
+  'day',
+  'myData',
+  'takeData',
+  'withdraw',
+  'erase',
+  'device',
 ] as const;
 
-/** `pause1`, `pause2`, `pause4`: no reminders for so many weeks. */
+/**
+ * `pause1`, `pause2`, `pause4`: no reminders for so many weeks. `enough`: no further answer to a question that takes
+ * several. `day`: another day and time. `device`: a code for another device.
+ */
 export type Command = (typeof commands)[number];
 
 /**
