@@ -1,3 +1,6 @@
+import type { Answer } from './check-in.ts';
+import type { FhirValue } from './fhir-value.ts';
+
 /**
  * An instrument is data: a FHIR R4 Questionnaire and the scoring file beside it, loaded and checked by
  * `loadInstrument`. Nothing in the conversation knows a particular questionnaire.
@@ -11,29 +14,83 @@ export interface Translated {
 }
 
 export interface Option {
+  /** What it is kept and sent as, without commas and spaces: the code of its coding where that is one alone. */
   readonly code: string;
   /** The code system the code is from, if the questionnaire names one. */
   readonly system?: string;
   readonly display: Translated;
+  /** What it is in FHIR, where that is not the coding of `system` and `code`. */
+  readonly value?: FhirValue;
   /** FHIR `ordinalValue`, if the questionnaire gives one. */
   readonly ordinal?: number;
   /** Heading under which the option stands among many, if any. */
   readonly group?: Translated;
+  /** Excludes every other (`questionnaire-optionExclusive`): "none of these". */
+  readonly exclusive?: boolean;
+}
+
+/** A unit in which a quantity may be given. */
+export interface Unit {
+  /** What it is kept and sent as, without commas and spaces. */
+  readonly key: string;
+  readonly display: Translated;
+  readonly system?: string;
+  readonly code?: string;
 }
 
 /** What kind of answer a question takes. */
 export type AnswerType =
+  /** A whole number on a scale short enough to be tapped. */
   | {
       readonly kind: 'rating';
       readonly min: number;
       readonly max: number;
+      /** From one number to the next; 1 where left out. */
+      readonly step?: number;
       readonly low?: Translated;
       readonly high?: Translated;
     }
-  | { readonly kind: 'choice'; readonly options: readonly Option[] }
-  | { readonly kind: 'choices'; readonly options: readonly Option[] }
+  /** Any number, typed; `unit` is shown with the question. */
+  | {
+      readonly kind: 'number';
+      readonly whole: boolean;
+      readonly min?: number;
+      readonly max?: number;
+      /** Most digits after the point. */
+      readonly decimals?: number;
+      readonly unit?: Translated;
+    }
+  /** A number with one of `units`; where there is one unit alone, it need not be said. None: a number without one. */
+  | {
+      readonly kind: 'quantity';
+      readonly min?: number;
+      readonly max?: number;
+      readonly decimals?: number;
+      readonly units: readonly Unit[];
+    }
+  /** A calendar day, `YYYY-MM-DD`; bounds included. */
+  | { readonly kind: 'date'; readonly min?: string; readonly max?: string }
+  /** A day and a time of day, with its offset from UTC; bounds included. */
+  | { readonly kind: 'dateTime'; readonly min?: string; readonly max?: string }
+  /** A time of day, `hh:mm:ss`; bounds included. */
+  | { readonly kind: 'time'; readonly min?: string; readonly max?: string }
+  /** `open`: or in the client's own words, of at most so many characters. */
+  | { readonly kind: 'choice'; readonly options: readonly Option[]; readonly open?: number }
+  | {
+      readonly kind: 'choices';
+      readonly options: readonly Option[];
+      readonly open?: number;
+      /** How many must and may be chosen; at least 1, all where left out. */
+      readonly least?: number;
+      readonly most?: number;
+    }
   | { readonly kind: 'boolean' }
-  | { readonly kind: 'text'; readonly maxLength: number };
+  | { readonly kind: 'text'; readonly maxLength: number; readonly minLength?: number; readonly pattern?: string }
+  /** A web address. */
+  | { readonly kind: 'url'; readonly maxLength: number };
+
+/** How the questionnaire wishes a question to look, as far as a chat can follow (FHIR `questionnaire-itemControl`). */
+export type Control = 'radio-button' | 'check-box' | 'drop-down' | 'slider' | 'spinner' | 'text-box' | 'autocomplete';
 
 export type Condition = {
   /** linkId of a question or title that stands before this one. */
@@ -58,8 +115,20 @@ export interface Item extends Enabling {
   readonly text: Translated;
   readonly answer: AnswerType;
   readonly required: boolean;
+  /** Takes several answers, one after the other, at least and at most so many; `choices` are asked for at once instead. */
+  readonly repeats?: Repeats;
+  /** Explains the question. */
+  readonly help?: Translated;
+  readonly control?: Control;
+  /** What the questionnaire offers as the answer; never taken until the client says so. */
+  readonly initial?: Answer;
   /** Set when the item stands in a group that is asked once for each of these. */
   readonly each?: Each;
+}
+
+export interface Repeats {
+  readonly least: number;
+  readonly most?: number;
 }
 
 export interface Group extends Enabling {

@@ -1,5 +1,5 @@
 import type { Answer, Answers, QuestionKey, Subject } from './check-in.ts';
-import type { AnswerType, Translated } from './instrument.ts';
+import type { AnswerType, Control, Repeats, Translated } from './instrument.ts';
 
 /** One question as it is asked in one check-in. */
 export interface Question {
@@ -12,6 +12,12 @@ export interface Question {
   readonly text: Translated;
   readonly answer: AnswerType;
   readonly required: boolean;
+  readonly repeats?: Repeats;
+  readonly help?: Translated;
+  readonly control?: Control;
+  readonly initial?: Answer;
+  /** What stands before it in the questionnaire and is shown with it: the headings of its groups that begin here, and words to read. */
+  readonly preface?: readonly Translated[];
 }
 
 export const questionKey = (linkId: string, subject?: Subject): QuestionKey =>
