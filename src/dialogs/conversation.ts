@@ -5,7 +5,7 @@ import type { Instant } from '../domain/ids.ts';
 import type { CheckIn } from '../domain/check-in.ts';
 import type { Client } from '../domain/client.ts';
 import type { Instrument } from '../domain/instrument.ts';
-import type { Texts, Translate } from '../i18n/index.ts';
+import type { Language, Texts, Translate } from '../i18n/index.ts';
 import type { Finding } from '../safety/finding.ts';
 import type { Asked, Danger } from '../state/client-document.ts';
 import type { Message, Picture } from './message.ts';
@@ -103,8 +103,8 @@ const isConversation = (value: unknown): value is Conversation =>
 export const textsFor = (conversation: Conversation): Translate =>
   conversation.texts(languageOf(conversation));
 
-export const languageOf = ({ client, device }: Conversation): string =>
-  client.language ?? device.locale?.split('-')[0] ?? 'en';
+export const languageOf = ({ client, device, texts }: Conversation): Language =>
+  texts.nearest(client.language, device.locale);
 
 /** The language as it is written where the client lives: an English date reads differently in Leeds and in Boston. */
 export const localeOf = (conversation: Conversation): string => {

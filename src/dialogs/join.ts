@@ -208,7 +208,7 @@ function optionsOf(conversation: Conversation, step: Step): readonly Option[] {
   const language = languageOf(conversation);
   switch (step) {
     case 'language':
-      return languageOptions;
+      return languageOptions(conversation);
     case 'country':
       return [
         ...(conversation.countries ?? helplineCountries).map((code) => ({
