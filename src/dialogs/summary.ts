@@ -3,6 +3,7 @@ import type { Instrument } from '../domain/instrument.ts';
 import { questionText } from '../domain/question.ts';
 import { questions } from '../domain/questions.ts';
 import { answerText } from './answer-text.ts';
+import { answerWording } from './answer-wording.ts';
 import { mailChoices } from './asks-for-mail.ts';
 import { ask, languageOf, localeOf, say, settle, textsFor, type Conversation } from './conversation.ts';
 import { dayAndTime } from './names.ts';
@@ -31,7 +32,7 @@ export function showSummary(conversation: Conversation, instrument: Instrument):
       }),
       rows: asked.map((question) => ({
         question: questionText(question, language),
-        answer: answerText(checkIn.answers[question.key], question.answer, t, language),
+        answer: answerText(checkIn.answers[question.key], question.answer, answerWording(conversation)),
         change: { label: t('chat.summary.change'), data: { nonce, change: question.key } },
       })),
       comment: {

@@ -8,6 +8,7 @@ import type { Input } from '../domain/parsed.ts';
 import { questionText, type Question } from '../domain/question.ts';
 import { lexicon } from '../i18n/index.ts';
 import { answerText } from './answer-text.ts';
+import { answerWording } from './answer-wording.ts';
 import { askQuestion } from './ask-question.ts';
 import { languageOf, say, settle, textsFor, type Conversation } from './conversation.ts';
 import { lookAtCheckIn } from './look-at-check-in.ts';
@@ -56,7 +57,7 @@ export function keepAnswer(
   const language = languageOf(conversation);
   settle(conversation, {
     text: questionText(question, language),
-    choice: answerText(answer, question.answer, textsFor(conversation), language),
+    choice: answerText(answer, question.answer, answerWording(conversation)),
     value: valueOf(answer),
   });
   const checkIn = recordAnswer(client.checkIn, { instrument, key: question.key, answer, now });
@@ -77,7 +78,7 @@ function noteDisclosure(
   if (!rule || !client.checkIn) return;
   const { tier, category } = rule;
   const language = languageOf(conversation);
-  const given = answerText(answer, question.answer, textsFor(conversation), language);
+  const given = answerText(answer, question.answer, answerWording(conversation));
   const evidence: SafetyEvidence = {
     kind: 'safety',
     tier,
