@@ -110,7 +110,9 @@ export const languageOf = ({ client, device, texts }: Conversation): Language =>
 export const localeOf = (conversation: Conversation): string => {
   const { country } = conversation.client;
   const language = languageOf(conversation);
-  return country !== undefined && /^[A-Z]{2}$/.test(country) ? `${language}-${country}` : language;
+  return country !== undefined && /^[A-Z]{2}$/.test(country)
+    ? new Intl.Locale(language, { region: country }).toString()
+    : language;
 };
 
 export function say(conversation: Conversation, text: string, picture?: Picture): void {
