@@ -2,6 +2,8 @@
 export interface Choice {
   readonly label: string;
   readonly data: Readonly<Record<string, unknown>>;
+  /** Opens this address instead of sending anything. */
+  readonly url?: string;
   /** Part of the answer (`answer`), or a way around it such as back or skip (`aside`). */
   readonly role?: 'answer' | 'aside';
 }

@@ -51,6 +51,14 @@ const always: ReadonlySet<Command> = new Set([
   'pause1',
   'pause2',
   'pause4',
+  'startOver',
+  'settings',
+  'day',
+  'myData',
+  'takeData',
+  'withdraw',
+  'erase',
+  'device',
 ]);
 export const changesNothing = (command: Command): boolean => always.has(command);
 

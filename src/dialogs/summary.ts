@@ -9,8 +9,9 @@ import { ask, languageOf, localeOf, say, settle, textsFor, type Conversation } f
 import { dayAndTime } from './names.ts';
 import { readReply, type SummaryFields } from './read-reply.ts';
 
-export const summaryStep = 'summary';
-export const doneStep = 'done';
+/** Steps of ours begin with a blank, which no question's key does. */
+export const summaryStep = ' summary';
+export const doneStep = ' done';
 const longestComment = 5000;
 
 /**
