@@ -79,6 +79,8 @@ class Player {
   #asks = '';
   #answers: Readonly<Record<string, unknown>> = {};
   #changed = false;
+  /** What was said last, with a card or without. */
+  #last: Shown | undefined;
 
   constructor(chat: Chat, language: Language, client: Client) {
     this.#chat = chat;
@@ -91,6 +93,7 @@ class Player {
   async take(move: Move): Promise<Row> {
     const { client, bot } = await this.#do(move.does);
     this.#shown = [...this.#shown, ...bot];
+    this.#last = bot.at(-1) ?? this.#last;
     const quiet = move.does.kind === 'wait' || move.does.kind === 'new-version';
     if (quiet) return { client, bot };
     for (const one of bot) checkWords(one, this.#language, this.#client);
@@ -154,6 +157,13 @@ class Player {
       case 'tap-old': {
         const cards = this.#shown.filter(({ taps }) => taps.length > 0);
         return this.#tap(({ data }) => 'answer' in data, {}, cards.at(-2));
+      }
+      case 'way-on': {
+        const ways = ['goOn', 'keep', this.#language];
+        const isWay = ({ data }: Tappable) =>
+          data['command'] === 'resume' || ways.includes(String(data['answer']));
+        const card = this.#last;
+        return card?.taps.some(isWay) ? this.#tap(isWay) : this.#type(this.#spoken.commands.resume);
       }
       case 'open':
         return {
@@ -235,6 +245,9 @@ function stepOf({ taps }: Shown): string {
 }
 
 const steps = [
+  { step: 'settings', has: ['goOn', 'day'] },
+  { step: 'my-data', has: [' my-data-erase'] },
+  { step: 'start-over', has: ['clear', 'keep'] },
   { step: 'language', has: ['de', 'zh-Hans'] },
   { step: 'country', has: ['DE', 'other'] },
   { step: 'consent', has: ['yes', 'no'] },

@@ -16,6 +16,8 @@ export type Does =
   | { readonly kind: 'tap-send'; readonly comment: (spoken: Spoken) => string; readonly talk: boolean }
   /** The first answer button of the card before the one that stands last. */
   | { readonly kind: 'tap-old' }
+  /** Whatever leads back to what was open: its button, or the word for it where there is none. */
+  | { readonly kind: 'way-on' }
   | { readonly kind: 'open' }
   | { readonly kind: 'wait'; readonly hours: number }
   /** The clinic takes a version whose questions stand in another order, two with each other's words. */
@@ -40,6 +42,8 @@ export interface Scene {
   /** Other than a client who has joined, with one goal and one homework. */
   readonly client?: 'invited' | 'no-homework' | 'two-homeworks' | 'no-goal';
   readonly moves: readonly Move[];
+  /** Played, and not written down move by move. */
+  readonly brief?: boolean;
   /** How many taps and messages it takes, from the first question to send, where that is promised. */
   readonly taps?: number;
   /** What must stand in the record at the end. */

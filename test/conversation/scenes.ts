@@ -1,4 +1,5 @@
 import type { Answer } from '../../src/domain/answer.ts';
+import { interruptionScenes } from './interruption-scenes.ts';
 import type { Does, Move, Scene } from './scene.ts';
 import type { Spoken, SpokenCommand } from './spoken.ts';
 
@@ -229,7 +230,8 @@ export const scenes: readonly Scene[] = [
       { does: command('back'), asks: 'goals-same' },
       gives(word(4), 'goals-same', number(4), 'goals-fit'),
       { does: { kind: 'tap-command', command: 'back' }, asks: 'goals-same' },
-      { does: command('back'), asks: 'goals-fit' },
+      { does: command('back'), asks: 'goals-same' },
+      gives(word(5), 'goals-same', number(5), 'goals-fit'),
     ],
   },
   {
@@ -320,4 +322,5 @@ export const scenes: readonly Scene[] = [
       { does: { kind: 'tap', answer: '{language}' }, asks: 'goals-fit' },
     ],
   },
+  ...interruptionScenes,
 ];

@@ -17,11 +17,15 @@ export function writeTranscript(language: Language, played: readonly Played[]): 
       '',
       scene.about,
       '',
-      ...direction,
-      '| client | bot |',
-      '| --- | --- |',
-      ...rows.map(({ client, bot }) => `| ${cell(client)} | ${cell(botSays(bot, known))} |`),
-      ...end,
+      ...(scene.brief
+        ? [`${rows.length} moves, as above.`]
+        : [
+            ...direction,
+            '| client | bot |',
+            '| --- | --- |',
+            ...rows.map(({ client, bot }) => `| ${cell(client)} | ${cell(botSays(bot, known))} |`),
+            ...end,
+          ]),
     ].join('\n'),
   );
   const head = [
