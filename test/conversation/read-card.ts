@@ -61,7 +61,7 @@ function linesOf(element: Element): readonly string[] {
     case 'ColumnSet': {
       const columns = (element.columns ?? []).map((column) => linesOf(column).join(' '));
       const words = columns.filter((column) => column !== '');
-      return words.length === 0 ? [] : [words.join(words.every(isButton) ? ' ' : ' … ')];
+      return words.length === 0 ? [] : [words.join(words.some(isButton) ? ' ' : ' … ')];
     }
     default:
       return [...(element.body ?? []), ...(element.items ?? [])].flatMap(linesOf);
