@@ -103,7 +103,7 @@ const isConversation = (value: unknown): value is Conversation =>
 export const textsFor = (conversation: Conversation): Translate =>
   conversation.texts(languageOf(conversation));
 
-export const languageOf = ({ client, device }: Conversation): string =>
+export const languageOf = ({ client, device }: Pick<Conversation, 'client' | 'device'>): string =>
   client.language ?? device.locale?.split('-')[0] ?? 'en';
 
 /** The language as it is written where the client lives: an English date reads differently in Leeds and in Boston. */
