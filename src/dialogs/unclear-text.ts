@@ -24,20 +24,18 @@ export function unclearText(
   return t(`answers.${textFor(reason, answer)}.${again ? 'second' : 'first'}`, values);
 }
 
+const unreadNumber: ReadonlySet<ParseFailure> = new Set([
+  'not-a-number',
+  'several-numbers',
+  'negated',
+  'other-scale',
+]);
+
 /** A number that is typed has no scale that the words could name. */
 function textFor(reason: ParseFailure, { kind }: AnswerType): ParseFailure | 'no-number' | 'whole-number' {
   if (kind !== 'number' && kind !== 'quantity') return reason;
-  switch (reason) {
-    case 'not-a-number':
-    case 'several-numbers':
-    case 'negated':
-    case 'other-scale':
-      return 'no-number';
-    case 'not-whole':
-      return 'whole-number';
-    default:
-      return reason;
-  }
+  if (reason === 'not-whole') return 'whole-number';
+  return unreadNumber.has(reason) ? 'no-number' : reason;
 }
 
 function boundsOf(answer: AnswerType, language: string): { readonly min: string; readonly max: string } {
@@ -55,7 +53,11 @@ function boundsOf(answer: AnswerType, language: string): { readonly min: string;
       return { min: shownDay(answer.min, language), max: shownDay(answer.max, language) };
     case 'time':
       return { min: answer.min?.slice(0, 5) ?? '', max: answer.max?.slice(0, 5) ?? '' };
-    default:
+    case 'choice':
+    case 'choices':
+    case 'boolean':
+    case 'text':
+    case 'url':
       return { min: '', max: '' };
   }
 }
@@ -71,7 +73,13 @@ function countOf(answer: AnswerType, reason: ParseFailure): number {
     case 'choices':
       if (reason === 'too-long') return answer.open ?? 0;
       return reason === 'too-few' ? (answer.least ?? 1) : (answer.most ?? answer.options.length);
-    default:
+    case 'rating':
+    case 'number':
+    case 'quantity':
+    case 'date':
+    case 'dateTime':
+    case 'time':
+    case 'boolean':
       return 0;
   }
 }

@@ -2,7 +2,7 @@ import type { AnswerType } from './instrument.ts';
 import { parseNumber, parseQuantity } from './parse-number.ts';
 import { parseOption, parseOptions } from './parse-options.ts';
 import { parseRating } from './parse-rating.ts';
-import { parseTapped } from './parse-tapped.ts';
+import { parseTapped, type Tappable } from './parse-tapped.ts';
 import { parseDate, parseDateTime, parseTimeOfDay } from './parse-when.ts';
 import { parseText, parseUrl } from './parse-words.ts';
 import { refused, type Input, type Parsed, type Reading } from './parsed.ts';
@@ -21,29 +21,37 @@ const longestYesOrNo = 200;
 export function parseAnswer(type: AnswerType, input: Input, reading: Reading): Parsed {
   switch (type.kind) {
     case 'rating':
-      return input.kind === 'tapped'
-        ? parseTapped(type, input.value)
-        : parseRating(input.text, type, reading);
     case 'choice':
-      return input.kind === 'tapped'
-        ? parseTapped(type, input.value)
-        : parseOption(input.text, type, reading);
     case 'choices':
-      return input.kind === 'tapped'
-        ? parseTapped(type, input.value)
-        : parseOptions(input.text, type, reading);
     case 'boolean':
-      return input.kind === 'tapped' ? parseTapped(type, input.value) : parseYesOrNo(input.text, reading);
-    default:
-      return parseWritten(type, writtenIn(input), reading);
+      return input.kind === 'tapped' ? parseTapped(type, input.value) : parseTyped(type, input.text, reading);
+    case 'number':
+    case 'quantity':
+    case 'date':
+    case 'dateTime':
+    case 'time':
+    case 'text':
+    case 'url':
+      return parseWritten(type, input.kind === 'typed' ? input.text : input.value, reading);
   }
 }
 
-type Written = Exclude<AnswerType, { kind: 'rating' | 'choice' | 'choices' | 'boolean' }>;
+function parseTyped(type: Tappable, text: string, reading: Reading): Parsed {
+  switch (type.kind) {
+    case 'rating':
+      return parseRating(text, type, reading);
+    case 'choice':
+      return parseOption(text, type, reading);
+    case 'choices':
+      return parseOptions(text, type, reading);
+    case 'boolean':
+      return parseYesOrNo(text, reading);
+  }
+}
 
 /** What is typed, or stands in a field of a card. */
-function parseWritten(type: Written, text: string | undefined, reading: Reading): Parsed {
-  if (text === undefined) return refused('wrong-type');
+function parseWritten(type: Exclude<AnswerType, Tappable>, text: unknown, reading: Reading): Parsed {
+  if (typeof text !== 'string') return refused('wrong-type');
   switch (type.kind) {
     case 'number':
       return parseNumber(text, type, reading);
@@ -61,11 +69,6 @@ function parseWritten(type: Written, text: string | undefined, reading: Reading)
       return parseUrl(text, type);
   }
 }
-
-const writtenIn = (input: Input): string | undefined => {
-  const given: unknown = input.kind === 'typed' ? input.text : input.value;
-  return typeof given === 'string' ? given : undefined;
-};
 
 function parseYesOrNo(text: string, { lexicon }: Reading): Parsed {
   const trimmed = text.trim();
