@@ -40,12 +40,13 @@ export function labelsOf(options: readonly Option[], { language, lexicon }: Read
 /** What stands between commas, line breaks and the language's words for `and`, in the form in which phrases are compared. */
 export function piecesOf(
   text: string,
-  { and }: PreparedLexicon,
+  { and, alike }: PreparedLexicon,
   starts: ReadonlySet<string>,
 ): readonly string[] {
   return text
-    .split(/[,;،؛、\n\r]/u)
-    .flatMap((chunk) => splitAt(phraseKey(chunk).split(' '), and, starts))
+    .split(/[,;،؛、，；\n\r]/u)
+    .map((chunk) => Array.from(phraseKey(chunk), (letter) => alike.get(letter) ?? letter).join(''))
+    .flatMap((chunk) => splitAt(chunk.split(' '), and, starts))
     .filter((piece) => piece !== '');
 }
 

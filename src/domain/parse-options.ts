@@ -45,7 +45,7 @@ export function parseOptions(text: string, type: Choices, reading: Reading): Par
   const named: string[] = [];
   const own: string[] = [];
   let divided = false;
-  for (const piece of unquote(text) === undefined ? text.split(/[,;،؛、\n\r]/u) : [text]) {
+  for (const piece of unquote(text) === undefined ? text.split(/[,;،؛、，；\n\r]/u) : [text]) {
     const found = readOptions(piece, type.options, labels, reading);
     const quoted = unquote(piece);
     if (found === 'empty') continue;

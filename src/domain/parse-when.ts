@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { AnswerType } from './instrument.ts';
 import { refused, type ParseFailure, type Parsed, type Reading } from './parsed.ts';
+import { prepareLexicon } from './prepared-lexicon.ts';
 import { phraseKey } from './read-tokens.ts';
 import { readDay } from './read-day.ts';
 import { readTimeOfDay, type TimeOfDay } from './read-time-of-day.ts';
@@ -64,7 +65,7 @@ function dayAndTime(
 ): { readonly found: readonly string[]; readonly reason: ParseFailure } {
   const found = new Set<string>();
   let reason: ParseFailure = 'not-a-date-time';
-  const besides = new Set((reading.lexicon.dates ?? []).map(phraseKey));
+  const besides = prepareLexicon(reading.lexicon).besideDates;
   for (const at of placesToDivide(text)) {
     const [left, right] = [text.slice(0, at), text.slice(at).replace(/^t(?=\d)/i, '')];
     for (const [dayText, timeText] of [

@@ -1,6 +1,6 @@
 import { calendarWords, type CalendarWords } from './calendar-words.ts';
 import type { ParseFailure, Reading } from './parsed.ts';
-import { plainDigits } from './plain-digits.ts';
+import { prepareLexicon } from './prepared-lexicon.ts';
 import { phraseKey, readTokens } from './read-tokens.ts';
 
 const longestDay = 100;
@@ -29,7 +29,7 @@ export function readDay(text: string, reading: Reading): Day {
   if (text.trim() === '') return { ok: false, reason: 'empty' };
   if (text.length > longestDay) return unread;
   const calendar = calendarWords(reading.language);
-  const key = phraseKey(text.replaceAll(/\p{Nd}+/gu, (digits) => plainDigits(digits) ?? '?'));
+  const key = phraseKey(text);
   const away = calendar.daysAway.get(key);
   if (away !== undefined) return reading.today === undefined ? unread : dayAway(reading.today, away);
   const { words, weekdays } = withoutWeekdays(
@@ -68,12 +68,12 @@ function readNamed(
   calendar: CalendarWords,
   { lexicon }: Reading,
 ): readonly Found[] {
-  const besides = new Set((lexicon.dates ?? []).map(phraseKey));
+  const { besideDates } = prepareLexicon(lexicon);
   const months: number[] = [];
   const numbers: string[] = [];
   for (let at = 0; at < words.length;) {
     const month = longestAt(words, at, calendar.longest, (key) => calendar.months.has(key));
-    const beside = month ?? longestAt(words, at, calendar.longest, (key) => besides.has(key));
+    const beside = month ?? longestAt(words, at, calendar.longest, (key) => besideDates.has(key));
     const word = words[at] ?? '';
     if (month !== undefined) months.push(calendar.months.get(month) ?? 0);
     else if (beside === undefined) {

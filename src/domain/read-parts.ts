@@ -17,7 +17,8 @@ export type Part =
 export type UnitPhrases = ReadonlySet<string>;
 
 /**
- * The text's tokens with the longest known phrase at each place taken together; soft marks fall away. A unit may be
+ * The text's tokens with the longest known phrase at each place taken together; soft marks fall away, and so do an
+ * article before digits and the colon of `my answer: 7`. A unit may be
  * glued to its number (`70kg`); any other letter at a digit makes the number unclear.
  */
 export function readParts(
@@ -42,7 +43,11 @@ export function readParts(
       parts.push({ kind: 'number', value, form: apart ? form : 'unclear', decimals });
       at += 1;
     } else if (token.kind === 'mark') {
-      if (!token.soft) parts.push({ kind: 'mark', text: token.text });
+      const last = parts.at(-1);
+      const introduces = token.text === ':' && last?.kind === 'phrase' && lexicon.before.has(last.key);
+      if (!token.soft && !introduces) parts.push({ kind: 'mark', text: token.text });
+      at += 1;
+    } else if (lexicon.articles.has(token.text) && tokens[at + 1]?.kind === 'number') {
       at += 1;
     } else {
       const key =
@@ -57,8 +62,11 @@ export function readParts(
   return parts;
 }
 
-const isKnown = (key: string, { numbers, negations, before, after, outOf }: PreparedLexicon): boolean =>
-  numbers.has(key) || [negations, before, after, outOf].some((phrases) => phrases.has(key));
+const isKnown = (
+  key: string,
+  { numbers, negations, before, after, outOf, unclear }: PreparedLexicon,
+): boolean =>
+  numbers.has(key) || [negations, before, after, outOf, unclear].some((phrases) => phrases.has(key));
 
 function longestPhrase(
   tokens: readonly Token[],

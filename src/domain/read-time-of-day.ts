@@ -9,7 +9,7 @@ const longestTime = 60;
 const clock = /^(\d{1,2})(?:(\D+)(\d{2}))?$/;
 const withSeconds = /^(\d{2}):(\d{2}):(\d{2})$/;
 /** In every language. */
-const anywhere = { am: ['am', 'a.m.'], pm: ['pm', 'p.m.'], hour: ['h', 'uhr'], minute: ['min'] };
+const anywhere = { am: ['am', 'a.m.'], pm: ['pm', 'p.m.'], clock: ['h', 'uhr'], minute: ['min'] };
 
 export interface TimeOfDay {
   readonly hour: number;
@@ -17,7 +17,8 @@ export interface TimeOfDay {
   /** Only where it was given. */
   readonly second?: number;
 }
-type PartOfDay = 'am' | 'pm' | 'morning' | 'afternoon' | 'night';
+const partsOfDay = ['am', 'pm', 'morning', 'afternoon', 'night', 'noon', 'midnight'] as const;
+type PartOfDay = (typeof partsOfDay)[number];
 
 /**
  * A time of day as people type it: `19:30`, `7pm`, `18h`, `18.30`, `7 in the evening`, `noon`. A bare hour is taken only
@@ -42,22 +43,19 @@ export function readTimeOfDay(text: string, { lexicon }: Pick<Reading, 'lexicon'
   if (exact) return before === '' && after === '' ? inBounds(exact.slice(1).map(Number)) : undefined;
   const [, hours = '', separator = ':', minutes] = clock.exec(written) ?? [];
   const between = phraseKey(separator) || separator.trim();
-  const divides = [':', '.', 'h'].includes(between) || has(between, anywhere.hour, words?.hour, words?.clock);
+  const divides = [':', '.'].includes(between) || has(between, anywhere.clock, words?.clock);
   if (hours === '' || !divides) return undefined;
 
-  const ends = minutes === undefined ? (['hour', 'clock'] as const) : (['minute', 'hour', 'clock'] as const);
-  const units = [
-    ...anywhere.hour,
-    ...(minutes === undefined ? [] : anywhere.minute),
-    ...ends.flatMap((end) => words?.[end] ?? []),
-  ];
-  const { unit, rest } = withoutUnit(after, units);
-  const parts = [before, rest].filter((said) => said !== '').map((said) => partOfDay(said, words));
+  const clockWords = [...anywhere.clock, ...(words?.clock ?? [])];
+  const minuteWords = [...anywhere.minute, ...(words?.minute ?? [])];
+  const sinceHour = withoutFirst(after, minutes === undefined ? clockWords : [...minuteWords, ...clockWords]);
+  const sinceMinute = minutes === undefined ? withoutFirst(sinceHour, words?.half ?? []) : sinceHour;
+  const parts = [before, sinceMinute].filter((said) => said !== '').map((said) => partOfDay(said, words));
   const [part, ...moreParts] = parts;
   if (moreParts.length > 0 || (parts.length > 0 && part === undefined)) return undefined;
-  const counted = minutes !== undefined || has(unit, anywhere.hour, words?.hour);
-  const hour = hourOf(Number(hours), part, counted);
-  return hour === undefined ? undefined : inBounds([hour, Number(minutes ?? 0)]);
+  const hour = hourOf(Number(hours), part, minutes !== undefined);
+  const half = sinceMinute === sinceHour ? 0 : 30;
+  return hour === undefined ? undefined : inBounds([hour, Number(minutes ?? half)]);
 }
 
 /** Digits of any script as 0–9, number words as digits where there are no digits. */
@@ -85,26 +83,23 @@ function besides(text: string, words: readonly string[]): string {
   return said;
 }
 
-function withoutUnit(
-  after: string,
-  units: readonly string[],
-): { readonly unit: string; readonly rest: string } {
-  const unit = units
+/** Without the longest of these phrases that it begins with. */
+function withoutFirst(said: string, phrases: readonly string[]): string {
+  const first = phrases
     .map(phraseKey)
     .toSorted((a, b) => b.length - a.length)
-    .find((word) => after === word || after.startsWith(`${word} `));
-  return unit === undefined ? { unit: '', rest: after } : { unit, rest: after.slice(unit.length + 1) };
+    .find((word) => said === word || said.startsWith(`${word} `));
+  return first === undefined ? said : said.slice(first.length + 1);
 }
 
 function partOfDay(said: string, words: TimeWords | undefined): PartOfDay | undefined {
-  for (const part of ['am', 'pm', 'morning', 'afternoon', 'night'] as const) {
+  return partsOfDay.find((part) => {
     const phrases = [...(part === 'am' || part === 'pm' ? anywhere[part] : []), ...(words?.[part] ?? [])];
-    if (phrases.some((phrase) => phraseKey(phrase) === said)) return part;
-  }
-  return undefined;
+    return phrases.some((phrase) => phraseKey(phrase) === said);
+  });
 }
 
-/** `counted`: of 24. */
+/** `counted`: with minutes, as the clock shows it from 0 to 23. */
 function hourOf(hour: number, part: PartOfDay | undefined, counted: boolean): number | undefined {
   switch (part) {
     case undefined:
@@ -118,6 +113,10 @@ function hourOf(hour: number, part: PartOfDay | undefined, counted: boolean): nu
       return hour >= 13 && hour <= 19 ? hour : hour >= 1 && hour <= 7 ? hour + 12 : undefined;
     case 'night':
       return hour >= 17 ? hour : hour >= 5 && hour <= 11 ? hour + 12 : undefined;
+    case 'noon':
+      return hour === 12 ? 12 : undefined;
+    case 'midnight':
+      return hour === 12 || hour === 0 ? 0 : undefined;
   }
 }
 

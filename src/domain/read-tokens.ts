@@ -88,7 +88,7 @@ function readNumber(written: string, minus: boolean): Omit<Extract<Token, { kind
   const form = more.length === 0 ? formOf(whole, decimals, value) : 'unclear';
   return {
     kind: 'number',
-    text: `${minus ? '-' : ''}${written}`,
+    text: `${minus ? '-' : ''}${written.replaceAll(/\p{Nd}+/gu, (digits) => plainDigits(digits) ?? digits)}`,
     value,
     form,
     decimals: meantDecimals(decimals ?? ''),
