@@ -128,6 +128,10 @@ function takeCommand(conversation: Conversation, command: Command): void {
     case 'send':
       if (asked?.step === summaryStep) return takeSend(conversation, instrument, {});
       return showPlace(conversation, asked);
+    case 'startOver':
+      return client.checkIn?.status === 'complete'
+        ? showSummary(conversation, instrument)
+        : showCurrent(conversation);
     default:
       return showPlace(conversation, asked);
   }
