@@ -110,31 +110,20 @@ function takeCommand(conversation: Conversation, command: Command): void {
   const { asked, client } = conversation;
   const instrument = instrumentOf(conversation);
   const question = questionByKey(conversation, asked?.step);
-  switch (command) {
-    case 'back':
-      return goBack(conversation);
-    case 'skip':
-      if (!question) return showPlace(conversation, asked);
-      if (question.required) {
-        say(conversation, textsFor(conversation)('chat.needed'));
-        return askQuestion(conversation, question);
-      }
-      keepAnswer(conversation, instrument, question, { kind: 'skipped' });
-      return showCurrent(conversation);
-    case 'correct':
-      return client.checkIn?.status === 'complete'
-        ? showSummary(conversation, instrument)
-        : goBack(conversation);
-    case 'send':
-      if (asked?.step === summaryStep) return takeSend(conversation, instrument, {});
-      return showPlace(conversation, asked);
-    case 'startOver':
-      return client.checkIn?.status === 'complete'
-        ? showSummary(conversation, instrument)
-        : showCurrent(conversation);
-    default:
-      return showPlace(conversation, asked);
+  const isComplete = client.checkIn?.status === 'complete';
+  if (command === 'startOver' || command === 'correct') {
+    if (isComplete) return showSummary(conversation, instrument);
+    return command === 'correct' ? goBack(conversation) : showCurrent(conversation);
   }
+  if (command === 'back') return goBack(conversation);
+  if (command === 'send' && asked?.step === summaryStep) return takeSend(conversation, instrument, {});
+  if (command !== 'skip' || !question) return showPlace(conversation, asked);
+  if (question.required) {
+    say(conversation, textsFor(conversation)('chat.needed'));
+    return askQuestion(conversation, question);
+  }
+  keepAnswer(conversation, instrument, question, { kind: 'skipped' });
+  showCurrent(conversation);
 }
 
 /** What stood open there, as it was; where that is asked no more, whatever stands next. */

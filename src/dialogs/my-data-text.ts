@@ -29,8 +29,7 @@ export async function myDataText(conversation: Conversation): Promise<string> {
         t(consent.withdrawnAt === undefined ? 'chat.myData.consent' : 'chat.myData.consentWithdrawn', {
           day: dayName(consent.withdrawnAt ?? consent.givenAt, locale, timeZone),
         }),
-      erasureAskedAt &&
-        t('chat.myData.erasureAsked', { day: dayName(erasureAskedAt, locale, timeZone) }),
+      erasureAskedAt && t('chat.myData.erasureAsked', { day: dayName(erasureAskedAt, locale, timeZone) }),
       t('chat.myData.rest'),
     ],
     [t('chat.myData.who', { therapist })],

@@ -25,13 +25,8 @@ export const countryOptions = (conversation: Conversation): readonly Option[] =>
   { code: directoryCode, label: textsFor(conversation)('chat.join.country.other') },
 ];
 
-export const timeLabel = ({
-  hour,
-  minute,
-}: {
-  readonly hour: number;
-  readonly minute: number;
-}): string => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+export const timeLabel = ({ hour, minute }: { readonly hour: number; readonly minute: number }): string =>
+  `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 
 /** What the client's device says of where it is, if that can be believed. */
 export const deviceZone = ({ device }: Conversation): string | undefined =>

@@ -80,7 +80,15 @@ describe('what can be said at any point', () => {
     const { language: _l, country: _c, consent: _k, due: _d, ...newcomer } = aClient({ status: 'invited' });
     await open(newcomer, { sameBot: true });
     await chat.type('hello');
-    const said = ['help', 'helplines', 'stop', 'my data', 'who sees this', 'delete my data', 'another device'];
+    const said = [
+      'help',
+      'helplines',
+      'stop',
+      'my data',
+      'who sees this',
+      'delete my data',
+      'another device',
+    ];
     for (const answer of ['English', 'Ireland', 'I agree', 'Friday', '19:30']) {
       const question = last(chat.said);
       for (const says of said) {

@@ -35,7 +35,8 @@ describe('what a client is told of their data', () => {
   });
 
   it('counts weeks of the history and alerts that are closed', async () => {
-    for (const text of ['hello', '0', '0', '0', '0', '0', 'done', '3', '0', '0', 'send']) await chat.type(text);
+    for (const text of ['hello', '0', '0', '0', '0', '0', 'done', '3', '0', '0', 'send'])
+      await chat.type(text);
     chat.now = '2026-12-01T09:00:00.000Z';
     await chat.type('hello');
     const said = all(await chat.type('my data'));
@@ -60,7 +61,8 @@ describe('what a client is told of their data', () => {
   });
 
   it('shows the latest ten looks and counts the others', async () => {
-    for (let day = 1; day <= 12; day += 1) await looks(`2026-11-${String(day).padStart(2, '0')}T10:00:00.000Z`);
+    for (let day = 1; day <= 12; day += 1)
+      await looks(`2026-11-${String(day).padStart(2, '0')}T10:00:00.000Z`);
     const said = all(await chat.type('my data'));
     expect(said.match(/Dr Example \(therapist\)/gu)).to.have.length(10);
     expect(said).to.contain('and 2 times before').and.not.to.contain(' 2 November');
@@ -82,7 +84,9 @@ describe('what a client is told of their data', () => {
   });
 
   it('asks before deletion is asked for, says who decides, and takes the request back', async () => {
-    expect(last(await chat.type('delete my data'))).to.contain('the clinic decides').and.to.contain('law');
+    expect(last(await chat.type('delete my data')))
+      .to.contain('the clinic decides')
+      .and.to.contain('law');
     expect((await client()).erasureAskedAt).to.equal(undefined);
     expect(all(await chat.tap('Yes, ask for it'))).to.contain('Your request is on record');
     expect((await client()).erasureAskedAt?.slice(0, 16)).to.equal('2026-11-23T19:00');

@@ -69,7 +69,9 @@ describe('the settings', () => {
   it('do in Spanish what they do in English', async () => {
     await chat.close();
     chat = await openChat(aClient({ language: 'es' }));
-    expect(last(await chat.type('ajustes'))).to.contain('Idioma: Español').and.to.contain('Lunes, 18:00');
+    expect(last(await chat.type('ajustes')))
+      .to.contain('Idioma: Español')
+      .and.to.contain('Lunes, 18:00');
     for (const text of ['Día y hora', 'martes', '9:15']) await chat.type(text);
     expect((await client()).due).to.include({ weekday: 2, hour: 9, minute: 15 });
   });

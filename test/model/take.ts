@@ -100,7 +100,6 @@ export function take(before: State, heard: Heard, world: World): Taken {
         checkIn.sent = true;
         delete state.open;
         return nothing();
-      case 'resume':
       case 'help':
       case 'helplines':
       case 'stop':
