@@ -11,5 +11,9 @@ export function takesWords({
   if (!checkIn || !asked) return false;
   const instrument = ownInstrument(checkIn, instrumentAt);
   const question = instrument && questionAt(instrument, checkIn.answers, checkIn.context, asked.step);
-  return question?.answer.kind === 'text';
+  const answer = question?.answer;
+  return (
+    answer?.kind === 'text' ||
+    ((answer?.kind === 'choice' || answer?.kind === 'choices') && answer.open !== undefined)
+  );
 }
