@@ -1,4 +1,4 @@
-import type { Answer } from './check-in.ts';
+import type { Answer } from './answer.ts';
 import type { FhirValue } from './fhir-value.ts';
 
 /**
