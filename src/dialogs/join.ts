@@ -147,7 +147,7 @@ function takeAnswer(
 
 function takeTime(conversation: Conversation, input: Parameters<typeof readChoice>[0]): boolean {
   const t = textsFor(conversation);
-  const time = parseTime(input.kind === 'typed' ? input.text : input.value);
+  const time = parseTime(input.kind === 'typed' ? input.text : input.value, languageOf(conversation));
   const { client } = conversation;
   if (!time || !client.due) {
     say(conversation, t('chat.join.time.unclear'));
