@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { parseCommand } from '../domain/parse-command.ts';
 import { commands, type Command } from '../domain/lexicon.ts';
 import type { Input } from '../domain/parsed.ts';
-import { lexicons } from '../i18n/index.ts';
 import type { Conversation } from './conversation.ts';
+import { readCommand } from './read-command.ts';
 
 /** What a card may send. Anything else that comes as a tap is treated as an unknown card. */
 const tap = z.looseObject({
@@ -68,7 +67,8 @@ export const changesNothing = (command: Command): boolean => always.has(command)
 export const unreadText = ({ incoming }: Conversation) =>
   incoming.kind === 'aside' ? 'chat.edited' : 'chat.unsupported';
 
-export function readReply({ incoming, asked, answered, sawLastQuestion }: Conversation): Reply {
+export function readReply(conversation: Conversation): Reply {
+  const { incoming, asked, answered, sawLastQuestion } = conversation;
   switch (incoming.kind) {
     case 'opened':
     case 'unsupported':
@@ -76,7 +76,7 @@ export function readReply({ incoming, asked, answered, sawLastQuestion }: Conver
     case 'aside':
       return { kind: 'unsupported' };
     case 'typed': {
-      const command = parseCommand(incoming.text, lexicons);
+      const command = readCommand(conversation, incoming.text);
       if (command && always.has(command)) return { kind: 'command', command };
       if (asked && (!sawLastQuestion || asked.interrupted)) return { kind: 'unseen' };
       if (command) return { kind: 'command', command };
