@@ -63,9 +63,10 @@ export async function converse(
   const state: DialogState = isDialogState(stack) ? JSON.parse(JSON.stringify(stack)) : { dialogStack: [] };
   context.turnState.set(stateKey, state);
   bindConversation(context, conversation);
-  const beside = conversation.incoming.kind === 'tapped' && isAside(state.dialogStack.at(-1)?.id ?? '');
+  const top = state.dialogStack.at(-1)?.id ?? CheckInDialog.id;
+  const beside = top !== CheckInDialog.id && (!isAside(top) || conversation.incoming.kind === 'tapped');
   if (endWeek(conversation, { beside }))
-    state.dialogStack = beside ? state.dialogStack.filter(({ id }) => isAside(id)) : [];
+    state.dialogStack = beside ? state.dialogStack.filter(({ id }) => id !== CheckInDialog.id) : [];
   const news = found && isKeptComment(conversation, found) ? undefined : found;
   if (!news && staysWithDanger(conversation)) return state;
   const askedBefore = conversation.asked;
@@ -138,7 +139,7 @@ function whatIsNext(conversation: Conversation, before: Client['status']): strin
 
 /**
  * Ends the week that has passed, and says so to whoever answered a card of it.
- * @param beside what was tapped is no part of the check-in, and stays open.
+ * @param beside what is meant is no part of the check-in, and stays open.
  */
 function endWeek(conversation: Conversation, { beside }: { readonly beside: boolean }): boolean {
   const { incoming, asked, now } = conversation;

@@ -1,3 +1,4 @@
+import type { InstrumentShelf } from '../../domain/instrument-shelf.ts';
 import type { Texts } from '../../i18n/index.ts';
 import type { DeviceParts } from '../../state/note-device.ts';
 import type { Store } from '../../state/store.ts';
@@ -9,6 +10,7 @@ import { readAssets } from './assets.ts';
 import { chatPage, hideAfter, type HideAfter } from './chat-page.ts';
 import type { ChatSessions } from './chat-session.ts';
 import { leavePage } from './leave-page.ts';
+import { registerTakeAway } from './take-away/register-take-away.ts';
 import { tokenRoute } from './token-route.ts';
 
 /** Hangs the client's chat on the server: the page, what it loads, the way in and the quick way out. */
@@ -20,12 +22,17 @@ export function registerChat(
     sessions: ChatSessions;
     texts: Texts;
     now: () => string;
+    /** With them the client's data is given out too. */
+    instruments?: InstrumentShelf | undefined;
+    timeZone?: string | undefined;
     hideAfter?: HideAfter | undefined;
   },
 ): void {
   const assets = readAssets();
   const { texts, azure } = parts;
   tokenRoute(routes, parts);
+  const { instruments, timeZone = 'Etc/UTC' } = parts;
+  if (instruments) registerTakeAway(routes, { ...parts, instruments, timeZone });
   routes.get('/chat', 'chat-page', async (request) => {
     assets.warm();
     const language = (await chosenLanguage(parts, request)) ?? request.language;
