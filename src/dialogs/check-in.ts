@@ -169,7 +169,9 @@ function goBack(conversation: Conversation): void {
     previousQuestion(instrumentOf(conversation), client.checkIn.answers, client.checkIn.context, asked?.step);
   if (before) return askQuestion(conversation, before);
   say(conversation, textsFor(conversation)('chat.first'));
-  showCurrent(conversation);
+  const first = questionByKey(conversation, asked?.step);
+  if (first) askQuestion(conversation, first);
+  else showCurrent(conversation);
 }
 
 /**
