@@ -98,6 +98,8 @@ export function chooseReply(
       const text = `note ${Math.floor(random() * 1e6)}`;
       return { says: [{ key, value: text }], content: { text } };
     }
+    default:
+      throw new Error(`a week has no question such as ${key}; teach the torture to answer it`);
   }
 }
 

@@ -4,11 +4,11 @@ import type { Domain } from './instrument.ts';
 
 export type { Answer, SingleAnswer } from './answer.ts';
 
-/** The linkId, or `linkId/subjectId` where the item is asked once for each homework or goal. */
+/** The linkId, or `linkId/subjectId` where the item is asked once for each homework or goal; see `questionKey`. */
 export type QuestionKey = string;
 export type Answers = Readonly<Record<QuestionKey, Answer>>;
 
-/** By linkId: what tells a question from another that stands in its place; see `fingerprintsOf`. */
+/** By the linkId as keys have it: what tells a question from another that stands in its place; see `fingerprintsOf`. */
 export type Fingerprints = Readonly<Record<string, string>>;
 
 /** Answers to questions of an earlier version that the check-in's instrument does not ask. */

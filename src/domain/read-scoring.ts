@@ -85,6 +85,14 @@ export function readScoring(file: ScoringFile, nodes: readonly Node[], fault: Fa
   return { subscales, floor: { whole: floor.whole, domain: floor.domain }, roles, safety };
 }
 
+/** Of an instrument without a scoring file: it has no scores, and no answer of its is a disclosure. */
+export const notScored: Scoring = {
+  subscales: { goals: [], tasks: [], bond: [] },
+  floor: { whole: 0, domain: 0 },
+  roles: {},
+  safety: [],
+};
+
 /** Every question below these nodes, in order; with `within`, only those it lets through, their groups included. */
 export const itemsOf = (
   nodes: readonly Node[],
@@ -95,8 +103,11 @@ export const itemsOf = (
       case 'group':
         return within(node) ? itemsOf(node.nodes, within) : [];
       case 'title':
+      case 'display':
         return [];
+      case 'fixed':
+        return within(node) ? itemsOf(node.below, within) : [];
       case 'question':
-        return within(node.item) ? [node.item] : [];
+        return within(node.item) ? [node.item, ...itemsOf(node.below, within)] : [];
     }
   });

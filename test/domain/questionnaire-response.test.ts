@@ -190,7 +190,7 @@ function randomAnswer(type: AnswerType, pick: () => number): Answer {
       return ticked(...type.options.slice(pick() % 4, 5).map(({ code }) => code));
     case 'boolean':
       return { kind: 'boolean', value: pick() % 2 === 0 };
-    case 'text':
+    default:
       return { kind: 'text', value: 'x' };
   }
 }
