@@ -8,7 +8,7 @@ import { responseFaults } from './checks/response-faults.ts';
 import { walk } from './checks/walk.ts';
 
 /** Every file dropped into this folder, and the instruments that come with the program. */
-const folders = ['./', './expressions/', '../../instruments/alliance-weekly/'];
+const folders = ['./', '../../instruments/alliance-weekly/'];
 /** More of the short ones, where there is less to be seen in each. */
 const walksOf = (questions: number): number => Math.max(5, Math.min(16, Math.ceil(400 / questions)));
 
@@ -56,7 +56,9 @@ describe('Questionnaires of every shape', () => {
     });
   }
 
-  it('was asked nearly all of it in these walks', () => {
-    expect(never.length / questions, never.join('\n')).to.be.below(0.02);
+  describe('all together', () => {
+    it('are asked nearly to the last question in these walks', () => {
+      expect(never.length / questions, never.join('\n')).to.be.below(0.02);
+    });
   });
 });

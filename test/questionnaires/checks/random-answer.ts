@@ -125,7 +125,7 @@ function wordsOf(
     return found ?? '';
   }
   const text = Array.from(oneOf(words, pick)).slice(0, maxLength).join('').trim();
-  return Array.from(text).length < minLength ? text.padEnd(minLength, 'x') : text;
+  return text + 'x'.repeat(Math.max(0, minLength - Array.from(text).length));
 }
 
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
