@@ -103,7 +103,11 @@ const isConversation = (value: unknown): value is Conversation =>
 export const textsFor = (conversation: Conversation): Translate =>
   conversation.texts(languageOf(conversation));
 
-export const languageOf = ({ client, device, texts }: Conversation): Language =>
+export const languageOf = ({
+  client,
+  device,
+  texts,
+}: Pick<Conversation, 'client' | 'device' | 'texts'>): Language =>
   texts.nearest(client.language, device.locale);
 
 /** The language as it is written where the client lives: an English date reads differently in Leeds and in Boston. */

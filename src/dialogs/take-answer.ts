@@ -6,12 +6,12 @@ import type { Instrument } from '../domain/instrument.ts';
 import { parseAnswer } from '../domain/parse-answer.ts';
 import type { Input } from '../domain/parsed.ts';
 import { questionText, type Question } from '../domain/question.ts';
-import { lexicon } from '../i18n/index.ts';
 import { answerText } from './answer-text.ts';
 import { answerWording } from './answer-wording.ts';
 import { askQuestion } from './ask-question.ts';
 import { languageOf, say, settle, textsFor, type Conversation } from './conversation.ts';
 import { lookAtCheckIn } from './look-at-check-in.ts';
+import { readingOf } from './reading-of.ts';
 import { unclearText } from './unclear-text.ts';
 
 /** After how many unclear replies in a row the way out is offered. */
@@ -29,7 +29,7 @@ export function takeAnswer(
   input: Input,
 ): boolean {
   const language = languageOf(conversation);
-  const parsed = parseAnswer(question.answer, input, { lexicon: lexicon(language), language });
+  const parsed = parseAnswer(question.answer, input, readingOf(conversation));
   if (parsed.ok) {
     keepAnswer(conversation, instrument, question, parsed.answer);
     return true;
