@@ -56,12 +56,17 @@ export function walk(questionnaire: Questionnaire, instrument: Instrument, pick:
   let answers: Answers = {};
   let halfway = responseTo(answers, 'open');
   const half = pick(8);
+  // at the end some turn back once more
+  let turns = pick(12);
   let steps = 0;
   for (; steps < longest; steps += 1) {
-    const next = nextQuestion(instrument, answers, context);
-    if (!next) break;
     const known = questions(instrument, answers, context).filter(({ key }) => answerTo(answers, key));
-    const question = known.length > 0 && pick(12) === 0 ? oneOf(known, pick) : next;
+    const again = known.length > 0 && pick(8) === 0 ? oneOf(known, pick) : undefined;
+    const question = again ?? nextQuestion(instrument, answers, context);
+    if (!question) {
+      if ((turns -= 1) < 0) break;
+      continue;
+    }
     const response = responseTo(answers, 'open');
     const reached = allPlaces(placesOf(questionnaire, response, true)).some(
       (place) => place.item?.linkId === question.linkId && !isKept(place) && isEnabled(place),
@@ -78,6 +83,7 @@ export function walk(questionnaire: Questionnaire, instrument: Instrument, pick:
   if (steps === longest) faults.push('it did not come to an end');
   const response = responseTo(answers, 'complete');
   const asked = questions(instrument, answers, context).filter(({ another }) => !another);
+  if (new Set(asked.map(({ key }) => key)).size < asked.length) faults.push('two questions have one key');
   faults.push(...differences(questionnaire, response, asked, answers));
   return { response, halfway, asked: new Set(asked.map(({ linkId }) => linkId)), faults };
 }
