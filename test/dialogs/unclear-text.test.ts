@@ -17,7 +17,13 @@ const unit = (key: string): Unit => ({ key, display: { default: key, translation
 const choices: AnswerType = { kind: 'choices', options, least: 2, most: 2, open: 20 };
 const date: AnswerType = { kind: 'date', min: '2027-01-31', max: '2028' };
 const text: AnswerType = { kind: 'text', maxLength: 9, minLength: 2, pattern: '[a-z]+' };
-const weight: AnswerType = { kind: 'quantity', units: [unit('kg'), unit('g')], min: 1, max: 500, decimals: 1 };
+const weight: AnswerType = {
+  kind: 'quantity',
+  units: [unit('kg'), unit('g')],
+  min: 1,
+  max: 500,
+  decimals: 1,
+};
 
 /** What is typed at a question of this type, and why it is asked again. */
 const unclear: readonly (readonly [ParseFailure, AnswerType, string])[] = [
