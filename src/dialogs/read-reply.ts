@@ -9,6 +9,7 @@ const tap = z.looseObject({
   nonce: z.string().max(64).optional(),
   command: z.enum(commands).optional(),
   change: z.string().max(300).optional(),
+  page: z.int().min(0).max(1000).optional(),
   answer: z.union([z.string().max(300), z.number(), z.boolean()]).optional(),
   several: z.boolean().optional(),
   comment: z.string().optional(),
@@ -27,6 +28,7 @@ export type Reply =
   | { readonly kind: 'command'; readonly command: Command }
   /** The summary's card: what stands in its fields comes with every tap on it. */
   | { readonly kind: 'change'; readonly key: string; readonly fields: SummaryFields }
+  | { readonly kind: 'page'; readonly page: number; readonly fields: SummaryFields }
   | { readonly kind: 'send'; readonly fields: SummaryFields }
   | { readonly kind: 'opened' }
   /** The same tap again: nothing to do, nothing to say. */
@@ -50,6 +52,14 @@ const always: ReadonlySet<Command> = new Set([
   'pause1',
   'pause2',
   'pause4',
+  'startOver',
+  'settings',
+  'day',
+  'myData',
+  'takeData',
+  'withdraw',
+  'erase',
+  'device',
 ]);
 export const changesNothing = (command: Command): boolean => always.has(command);
 
@@ -75,7 +85,7 @@ export function readReply(conversation: Conversation): Reply {
     case 'tapped': {
       const parsed = tap.safeParse(incoming.data);
       if (!parsed.success) return { kind: 'stale' };
-      const { nonce, command, change, answer, several } = parsed.data;
+      const { nonce, command, change, page, answer, several } = parsed.data;
       if (command && always.has(command)) return { kind: 'command', command };
       if (nonce === undefined || nonce !== asked?.nonce) {
         const again =
@@ -86,6 +96,7 @@ export function readReply(conversation: Conversation): Reply {
       if (command === 'send') return { kind: 'send', fields };
       if (command) return { kind: 'command', command };
       if (change !== undefined) return { kind: 'change', key: change, fields };
+      if (page !== undefined) return { kind: 'page', page, fields };
       if (answer === undefined && several !== true) return { kind: 'stale' };
       return { kind: 'input', input: { kind: 'tapped', value: tapValue(parsed.data) } };
     }
