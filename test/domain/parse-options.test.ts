@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { AnswerType, Option } from '../../src/domain/instrument.ts';
 import { parseAnswer, type Input } from '../../src/domain/parse-answer.ts';
-import { readingIn } from '../helpers/spoken-language.ts';
+import { readingIn } from '../helpers/reading-in.ts';
 
 const option = (code: string, label: string, exclusive?: boolean): Option => ({
   code,
