@@ -40,6 +40,8 @@ export type Message =
         readonly answer: string;
         readonly change: Choice;
       }[];
+      /** To the answers before and after these, where there are too many for one card. */
+      readonly pages: readonly Choice[];
       readonly comment: { readonly label: string; readonly value: string; readonly maxLength: number };
       readonly talk: { readonly label: string; readonly value: boolean };
       readonly send: Choice;

@@ -6,7 +6,7 @@ import { languageOf, type Conversation } from './conversation.ts';
 
 /** What this client's typed answers are read with: their language, and the day and zone they are in. */
 export function readingOf(
-  conversation: Pick<Conversation, 'client' | 'device' | 'clinicTimeZone' | 'now'>,
+  conversation: Pick<Conversation, 'client' | 'device' | 'texts' | 'clinicTimeZone' | 'now'>,
 ): Reading {
   const { client, device, clinicTimeZone, now } = conversation;
   const language = languageOf(conversation);

@@ -83,6 +83,7 @@ function takeReply(conversation: Conversation, reply: Reply): boolean {
       showAgain(conversation, asked);
       return false;
     case 'change':
+    case 'page':
     case 'send':
       return true;
     case 'input':

@@ -50,6 +50,7 @@ function cardOf(message: Message): Element | undefined {
     case 'summary':
       return card([
         ...message.rows.map((row, index) => summaryRow(row, index)),
+        asides(message.pages),
         {
           type: 'Input.Text',
           id: 'comment',
