@@ -78,7 +78,7 @@ export async function createApp(
   const clock = overrides.now ?? Date.now;
   const now = () => new Date(clock()).toISOString();
   const log = overrides.log ?? createLog({ level: config.logLevel });
-  const texts = createTexts();
+  const texts = createTexts(config.languages.map(({ code }) => code));
   const rules = createAlertRules({ falseAlarms: config.falseAlarms });
 
   const { instruments, faults } = await readInstruments(config.instrumentsDirectory, shippedInstruments);
@@ -132,6 +132,7 @@ export async function createApp(
     ...(reminds && { enlist: (client) => enlistClient(store, client, now()) }),
     ...(post && { committed: (client) => post.letters.attend(client) }),
     ...(overrides.at && { at: overrides.at }),
+    chatPage: () => `${url}/chat`,
     safety,
     now,
     log,
@@ -142,6 +143,7 @@ export async function createApp(
       texts,
       clinicTimeZone: config.clinicTimeZone,
       countries: config.countries,
+      clinicContact: config.clinicContact,
       newNonce: randomUUID,
       trendPicture,
       reminderMail: post !== undefined && reminds,
@@ -177,7 +179,7 @@ export async function createApp(
   });
   const azure = config.azureDirectLine && createAzureDirectLine({ ...config.azureDirectLine, log });
   if (!azure) directLine.serve(server);
-  registerChat(server.routes, { store, directLine, azure, sessions, texts, now });
+  registerChat(server.routes, { store, auditor, leftPending, directLine, azure, sessions, texts, now });
   const { signIn, therapistName } = config;
   const sender = { adapter, appId: bot?.credentials.appId ?? '' };
   const channels = [createTeamsAlertNotifier({ store, sender, now }), ...(post ? [post.alerts] : [])];
@@ -187,11 +189,17 @@ export async function createApp(
   registerWorkspace(server.routes, {
     ...(signIn && { signIn: createSignIn(signIn, { store, auditor, log, now, clock, therapistName }) }),
     linksRefused: config.production,
-    program: { version: product.version, store: config.store.kind, countries: config.countries },
+    program: {
+      version: product.version,
+      store: config.store.kind,
+      languages: config.languages,
+      countries: config.countries,
+    },
     store,
     auditor,
     leftPending,
-    texts,
+    // professionals may read in any
+    texts: createTexts(),
     instruments,
     log,
     timeZone: config.clinicTimeZone,

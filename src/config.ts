@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { acceptable } from './alerts/rule/threshold.ts';
 import { isTimeZone } from './domain/week.ts';
 import { loopback } from './loopback.ts';
+import type { SpokenLanguage } from './i18n/languages.ts';
+import { readLanguages } from './read-languages.ts';
 import { readAlertSettings, type AlertConfig } from './read-alert-settings.ts';
 import { readAzureDirectLine, type AzureDirectLineConfig } from './read-azure-direct-line.ts';
 import { botCredentialSettings, readBotCredentials, type BotCredentials } from './read-bot-credentials.ts';
@@ -40,9 +42,13 @@ export interface Config {
   readonly falseAlarms: number;
   /** What clients read as their therapist's name in a clinic begun empty; the demo clinic keeps its own. */
   readonly therapistName: string;
+  /** Lines that tell clients how to reach a person at the clinic: a telephone number, other words; empty for none. */
+  readonly clinicContact: readonly string[];
   /** IANA name, for a client whose browser does not say where they are. */
   readonly clinicTimeZone: string;
   readonly inviteDays: number;
+  /** That clients may choose, in this order; where no other fits, the first is spoken. */
+  readonly languages: readonly SpokenLanguage[];
   /** ISO 3166-1 alpha-2 codes of the countries that clients may choose at joining, in this order. */
   readonly countries: readonly string[];
   /** Absent: `/api/messages` serves this machine alone. */
@@ -117,6 +123,8 @@ const environment = z.object({
     .refine(isTimeZone, 'must be an IANA time zone, for example Europe/Madrid')
     .default('Etc/UTC'),
   THERAPIST_NAME: z.string().trim().max(80, 'must be at most 80 characters').default('Your therapist'),
+  CLINIC_PHONE: z.string().trim().max(40, 'must be at most 40 characters').optional(),
+  CLINIC_CONTACT: z.string().trim().max(200, 'must be at most 200 characters').optional(),
   INVITE_DAYS: wholeNumber(1, 90).default(14),
   COUNTRIES: countries,
   LOG_LEVEL: z
@@ -148,6 +156,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!reminders.ok) faults.push(...reminders.faults);
   const alerts = readAlertSettings(given);
   if (!alerts.ok) faults.push(...alerts.faults);
+  const spoken = readLanguages(given);
+  if (!spoken.ok) faults.push(...spoken.faults);
   const mail = readMailSettings(given);
   if (!mail.ok) faults.push(...mail.faults);
   faults.push(...storeFaults(given), ...exposureFaults(given));
@@ -158,6 +168,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     !reminders.ok ||
     !alerts.ok ||
     !mail.ok ||
+    !spoken.ok ||
     !parsed.success ||
     faults.length > 0
   )
@@ -178,7 +189,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       falseAlarms: data.ALERT_FALSE_ALARMS,
       clinicTimeZone: data.CLINIC_TIME_ZONE,
       therapistName: data.THERAPIST_NAME,
+      clinicContact: [data.CLINIC_PHONE, data.CLINIC_CONTACT].filter((line) => line !== undefined),
       inviteDays: data.INVITE_DAYS,
+      languages: spoken.languages,
       countries: data.COUNTRIES,
       ...(bot.credentials && {
         bot: {

@@ -1,7 +1,8 @@
 import type { Command } from '../domain/lexicon.ts';
 import { languageOf, say, textsFor, type Conversation } from './conversation.ts';
-import { mailTexts, nearestMailLanguage } from '../i18n/mail-texts.ts';
-import { nearestSafetyLanguage, safetyTexts } from '../i18n/safety-texts.ts';
+import { languageFor } from '../i18n/languages.ts';
+import { mailTexts } from '../i18n/mail-texts.ts';
+import { safetyTexts } from '../i18n/safety-texts.ts';
 import type { Category } from '../safety/finding.ts';
 import { takeReminderCommand } from './reminder-wishes.ts';
 import { helplineText } from './safety-reply.ts';
@@ -18,7 +19,7 @@ export function commonCommand(conversation: Conversation, command: Command): boo
       offer(conversation, helpText(conversation));
       return true;
     case 'helplines':
-      offer(conversation, helplinesOf(conversation));
+      offer(conversation, `${helplinesOf(conversation)}\n\n${clinicOf(conversation)}`);
       return true;
     case 'stop':
       say(conversation, t('chat.stopped'));
@@ -52,10 +53,20 @@ export function commonCommand(conversation: Conversation, command: Command): boo
   }
 }
 
+/** How to reach a person at the clinic. Nothing that is written here does. */
+function clinicOf(conversation: Conversation): string {
+  const t = textsFor(conversation);
+  const { clinicContact = [], therapistName: therapist } = conversation;
+  return clinicContact.length > 0
+    ? t('chat.clinic.contact', { contact: clinicContact.join('\n') })
+    : t('chat.clinic.none', { therapist });
+}
+
 function helpText(conversation: Conversation): string {
-  const help = textsFor(conversation)('chat.help', { therapist: conversation.therapistName });
+  const t = textsFor(conversation);
+  const help = `${t('chat.help', { therapist: conversation.therapistName })}\n\n${t('chat.helpMore')}`;
   if (!conversation.reminderMail || conversation.client.status !== 'joined') return help;
-  return `${help}\n\n${mailTexts(nearestMailLanguage(languageOf(conversation)))('chat.help')}`;
+  return `${help}\n\n${mailTexts(languageFor(languageOf(conversation)))('chat.help')}`;
 }
 
 /** Says something in between and offers the way on; a text typed next does not count for the question before it. */
@@ -89,7 +100,7 @@ function labelsOf(conversation: Conversation) {
 /** For what was found last in this conversation, if anything was. */
 function helplinesOf(conversation: Conversation): string {
   const { client, danger } = conversation;
-  const t = safetyTexts(nearestSafetyLanguage(languageOf(conversation)) ?? 'en');
+  const t = safetyTexts(languageFor(languageOf(conversation)));
   const categories: readonly (Category | undefined)[] = danger
     ? [danger.category, ...(danger.also ?? [])]
     : [undefined];

@@ -203,7 +203,9 @@ describe('loadInstrument', () => {
       'two options alike in Spanish only',
       (q) => {
         const [first, second] = itemIn(q, 'homework-unlisted').answerOption!;
-        second!.valueCoding!['_display'] = structuredClone(first!.valueCoding!['_display']);
+        second!.valueCoding!['_display']!.extension![0] = structuredClone(
+          first!.valueCoding!['_display']!.extension![0]!,
+        );
       },
       ['homework-unlisted: two options read alike in es'],
     ],

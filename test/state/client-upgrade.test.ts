@@ -72,7 +72,7 @@ describe('a data folder of the first version', () => {
     const stored = (await store.clients.get('client-1', 'client-1'))!;
     const { schema, client, delivered, pending, audit, ledger } = stored.document;
     expect({ schema, delivered, ledger }).to.deep.equal({
-      schema: 2,
+      schema: 3,
       delivered: { last: 2, at: '' },
       ledger: first.ledger,
     });
@@ -89,7 +89,7 @@ describe('a data folder of the first version', () => {
       'goals-same',
     );
     expect((await store.caseload.get('therapist-1', 'client-1'))?.document.missedInARow).to.equal(1);
-    expect((await store.clients.get('client-1', 'client-1'))?.document).to.include({ schema: 2 });
+    expect((await store.clients.get('client-1', 'client-1'))?.document).to.include({ schema: 3 });
     await store.close();
   });
 
@@ -114,7 +114,7 @@ describe('a data folder of the first version', () => {
   });
 
   it('is left alone where a document is newer than the program', async () => {
-    write({ ...first, schema: 3 });
+    write({ ...first, schema: 4 });
     const store = await openSqliteStore({ directory });
     const refused = await store.clients.get('client-1', 'client-1').catch((error: unknown) => error);
     expect(refused).to.be.instanceOf(StoreError).and.to.have.property('code', 'unavailable');

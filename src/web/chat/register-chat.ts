@@ -1,4 +1,5 @@
 import type { Texts } from '../../i18n/index.ts';
+import type { DeviceParts } from '../../state/note-device.ts';
 import type { Store } from '../../state/store.ts';
 import type { AzureDirectLine } from '../direct-line/create-azure-direct-line.ts';
 import type { DirectLine } from '../direct-line/create-direct-line.ts';
@@ -13,8 +14,7 @@ import { tokenRoute } from './token-route.ts';
 /** Hangs the client's chat on the server: the page, what it loads, the way in and the quick way out. */
 export function registerChat(
   routes: Routes,
-  parts: {
-    store: Store;
+  parts: DeviceParts & {
     directLine: DirectLine;
     azure?: AzureDirectLine | undefined;
     sessions: ChatSessions;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { html } from 'hono/html';
-import { isRightToLeft, mailTexts, type MailLanguage } from '../../i18n/mail-texts.ts';
+import { isRightToLeft, type Language } from '../../i18n/languages.ts';
+import { mailTexts } from '../../i18n/mail-texts.ts';
 import { page, type Reply } from '../http/reply.ts';
 
 /** A button, and where its form goes; without a path to the page itself. */
@@ -18,7 +19,7 @@ export interface Act {
 export async function linkPage(
   status: number,
   given: {
-    readonly language: MailLanguage;
+    readonly language: Language;
     readonly heading: string;
     readonly text: string;
     readonly acts?: readonly Act[];
