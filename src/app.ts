@@ -76,7 +76,7 @@ export async function createApp(
   const clock = overrides.now ?? Date.now;
   const now = () => new Date(clock()).toISOString();
   const log = overrides.log ?? createLog({ level: config.logLevel });
-  const texts = createTexts();
+  const texts = createTexts(config.languages.map(({ code }) => code));
   const rules = createAlertRules({ falseAlarms: config.falseAlarms });
 
   const { instruments, faults } = await readInstruments(config.instrumentsDirectory);
@@ -197,11 +197,17 @@ export async function createApp(
   registerWorkspace(server.routes, {
     ...(signIn && { signIn: createSignIn(signIn, { store, auditor, log, now, clock, therapistName }) }),
     linksRefused: config.production,
-    program: { version: product.version, store: config.store.kind, countries: config.countries },
+    program: {
+      version: product.version,
+      store: config.store.kind,
+      languages: config.languages,
+      countries: config.countries,
+    },
     store,
     auditor,
     leftPending,
-    texts,
+    // professionals may read in any
+    texts: createTexts(),
     instruments,
     log,
     timeZone: config.clinicTimeZone,

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { acceptable } from './alerts/rule/threshold.ts';
 import { isTimeZone } from './domain/week.ts';
 import { loopback } from './loopback.ts';
+import type { SpokenLanguage } from './i18n/languages.ts';
+import { readLanguages } from './read-languages.ts';
 import { readAlertSettings, type AlertConfig } from './read-alert-settings.ts';
 import { readAzureDirectLine, type AzureDirectLineConfig } from './read-azure-direct-line.ts';
 import { botCredentialSettings, readBotCredentials, type BotCredentials } from './read-bot-credentials.ts';
@@ -44,6 +46,8 @@ export interface Config {
   /** IANA name, for a client whose browser does not say where they are. */
   readonly clinicTimeZone: string;
   readonly inviteDays: number;
+  /** That clients may choose, in this order; where no other fits, the first is spoken. */
+  readonly languages: readonly SpokenLanguage[];
   /** ISO 3166-1 alpha-2 codes of the countries that clients may choose at joining, in this order. */
   readonly countries: readonly string[];
   /** Absent: `/api/messages` serves this machine alone. */
@@ -151,6 +155,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!reminders.ok) faults.push(...reminders.faults);
   const alerts = readAlertSettings(given);
   if (!alerts.ok) faults.push(...alerts.faults);
+  const spoken = readLanguages(given);
+  if (!spoken.ok) faults.push(...spoken.faults);
   const mail = readMailSettings(given);
   if (!mail.ok) faults.push(...mail.faults);
   faults.push(...storeFaults(given), ...exposureFaults(given));
@@ -161,6 +167,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     !reminders.ok ||
     !alerts.ok ||
     !mail.ok ||
+    !spoken.ok ||
     !parsed.success ||
     faults.length > 0
   )
@@ -183,6 +190,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       therapistName: data.THERAPIST_NAME,
       clinicContact: [data.CLINIC_PHONE, data.CLINIC_CONTACT].filter((line) => line !== undefined),
       inviteDays: data.INVITE_DAYS,
+      languages: spoken.languages,
       countries: data.COUNTRIES,
       ...(bot.credentials && {
         bot: {

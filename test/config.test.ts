@@ -55,6 +55,7 @@ describe('the configuration', () => {
     ...credentials,
     NODE_ENV: 'production',
     COUNTRIES: 'FR',
+    LANGUAGES: 'fr=Dr Example',
     BASE_URL: 'https://check-in.example',
     OIDC_ISSUER: 'https://login.example/',
     OIDC_CLIENT_ID: 'workspace',
@@ -66,10 +67,11 @@ describe('the configuration', () => {
     expect(faultsOf({ NODE_ENV: 'production' })).to.have.members([
       'MicrosoftAppId',
       'COUNTRIES',
+      'LANGUAGES',
       'OIDC_ISSUER',
       'BASE_URL',
     ]);
-    for (const name of ['COUNTRIES', 'BASE_URL', 'OIDC_CLIENT_ID', 'OIDC_THERAPISTS'] as const)
+    for (const name of ['COUNTRIES', 'LANGUAGES', 'BASE_URL', 'OIDC_CLIENT_ID', 'OIDC_THERAPISTS'] as const)
       expect(faultsOf({ ...production, [name]: '' }), name).to.include(name);
     expect(faultsOf({ ...production, BASE_URL: 'http://localhost:3978' })).to.deep.equal(['BASE_URL']);
   });

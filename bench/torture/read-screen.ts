@@ -1,5 +1,6 @@
 import type { AnswerType, Instrument } from '../../src/domain/instrument.ts';
-import { questionKey, questionText } from '../../src/domain/question.ts';
+import { questionText } from '../../src/domain/question.ts';
+import { questionKey } from '../../src/domain/question-key.ts';
 import { createTexts, languages } from '../../src/i18n/index.ts';
 import { therapist, type Enrolled } from './clinic.ts';
 
@@ -43,7 +44,7 @@ export function screenReader(
         item.each === undefined ? [undefined] : client[item.each === 'goal' ? 'goals' : 'homework'];
       for (const subject of subjects) {
         byText.set(questionText({ text, ...(subject && { subject }) }, language), {
-          key: questionKey(linkId, subject),
+          key: questionKey(linkId, ...(subject ? [subject.id] : [])),
           language,
           type,
         });

@@ -7,11 +7,18 @@ export function asText(answer: Answer): string {
     case 'number':
     case 'boolean':
     case 'text':
+    case 'date':
+    case 'dateTime':
+    case 'time':
       return String(answer.value);
+    case 'quantity':
+      return [answer.value, answer.unit ?? ''].join(' ').trim();
     case 'option':
       return answer.code;
     case 'options':
-      return answer.codes.toSorted().join(',');
+      return [...answer.codes.toSorted(), ...(answer.other ?? [])].join(',');
+    case 'several':
+      return answer.values.map(asText).join(';');
     case 'skipped':
       return '(skipped)';
   }

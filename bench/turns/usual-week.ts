@@ -63,7 +63,13 @@ function answerTo(
     }
     case 'choices':
     case 'boolean':
+    case 'number':
+    case 'quantity':
+    case 'date':
+    case 'dateTime':
+    case 'time':
     case 'text':
+    case 'url':
       throw new Error(
         `a usual week has no question such as ${question.key}; teach the benchmark to answer it`,
       );

@@ -154,4 +154,4 @@ function withoutConversation(
   return safetyReply({ finding, languages, country: client?.country, told, before: 0 });
 }
 
-const deviceLanguage = ({ activity }: TurnContext): string => activity.locale?.split('-')[0] ?? 'en';
+const deviceLanguage = ({ activity }: TurnContext): string => activity.locale ?? '';

@@ -31,7 +31,13 @@ export function answerLike(asked: Asked): Answer {
       return codes.length > 0 ? { kind: 'options', codes } : { kind: 'skipped' };
     }
     case 'boolean':
+    case 'number':
+    case 'quantity':
+    case 'date':
+    case 'dateTime':
+    case 'time':
     case 'text':
+    case 'url':
       return { kind: 'skipped' };
   }
 }

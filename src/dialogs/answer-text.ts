@@ -1,43 +1,97 @@
-import type { Answer } from '../domain/check-in.ts';
+import type { Answer, SingleAnswer } from '../domain/answer.ts';
 import type { AnswerType } from '../domain/instrument.ts';
-import { textIn } from '../domain/question.ts';
-import type { Translate } from '../i18n/index.ts';
+import { optionLabel, textIn } from '../domain/question.ts';
 
-/** An answer as the client reads it back. */
-export function answerText(
-  answer: Answer | undefined,
-  type: AnswerType,
-  t: Translate,
-  language: string,
-): string {
+/** What an answer is read with, and the words for what is no value of its own. */
+export interface AnswerWording {
+  readonly language: string;
+  readonly yes: string;
+  readonly no: string;
+  readonly skipped: string;
+  readonly nothing: string;
+}
+
+/** An answer as people read it; `–` for none. */
+export function answerText(answer: Answer | undefined, type: AnswerType, wording: AnswerWording): string {
   if (answer === undefined) return '–';
-  const label = (code: string): string => {
-    const options = type.kind === 'choice' || type.kind === 'choices' ? type.options : [];
-    const option = options.find((candidate) => candidate.code === code);
-    return option ? textIn(option.display, language) : code;
-  };
+  if (answer.kind === 'skipped') return wording.skipped;
+  if (answer.kind === 'options') {
+    const chosen = answer.codes.map((code) => optionText(code, type, wording.language));
+    return listText([...chosen, ...(answer.other ?? [])], wording);
+  }
+  if (answer.kind === 'several')
+    return listText(
+      answer.values.map((value) => valueText(value, type, wording)),
+      wording,
+    );
+  return valueText(answer, type, wording);
+}
+
+const listText = (parts: readonly string[], { language, nothing }: AnswerWording): string =>
+  parts.length === 0 ? nothing : new Intl.ListFormat(language).format(parts);
+
+function valueText(answer: SingleAnswer, type: AnswerType, { language, yes, no }: AnswerWording): string {
   switch (answer.kind) {
     case 'number':
-      return numberFormat(language).format(answer.value);
+      return withUnit(
+        answer.value,
+        type.kind === 'number' && type.unit ? textIn(type.unit, language) : '',
+        language,
+      );
+    case 'quantity': {
+      const unit = type.kind === 'quantity' ? type.units.find(({ key }) => key === answer.unit) : undefined;
+      return withUnit(answer.value, unit ? textIn(unit.display, language) : '', language);
+    }
     case 'option':
-      return label(answer.code);
-    case 'options':
-      return answer.codes.length === 0
-        ? t('chat.nothingChosen')
-        : new Intl.ListFormat(language).format(answer.codes.map(label));
+      return optionText(answer.code, type, language);
     case 'boolean':
-      return t(answer.value ? 'chat.yes' : 'chat.no');
+      return answer.value ? yes : no;
     case 'text':
       return answer.value;
-    case 'skipped':
-      return t('chat.skipped');
+    case 'date':
+      return dateFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(
+        new Date(`${answer.value}T00:00:00Z`),
+      );
+    case 'dateTime':
+      return dateFormat(language, {
+        dateStyle: 'long',
+        timeStyle: 'short',
+        hourCycle: 'h23',
+        timeZone: offsetOf(answer.value),
+      }).format(new Date(answer.value));
+    case 'time':
+      return dateFormat(language, { timeStyle: 'short', hourCycle: 'h23', timeZone: 'UTC' }).format(
+        new Date(`1970-01-01T${answer.value}Z`),
+      );
   }
 }
 
-/** One for each language: making one takes longer than all else that is said in a turn. */
+/** The option's words; its code where the questionnaire no longer has it. */
+export function optionText(code: string, type: AnswerType | undefined, language: string): string {
+  const options = type?.kind === 'choice' || type?.kind === 'choices' ? type.options : [];
+  const option = options.find((one) => one.code === code);
+  return option ? optionLabel(option, language) : code;
+}
+
+const withUnit = (value: number, unit: string, language: string): string =>
+  `${numberFormat(language).format(value)}${unit === '' ? '' : `\u00a0${unit}`}`;
+
+/** As the client meant it, wherever it is read. */
+const offsetOf = (dateTime: string): string => /[+-]\d\d:\d\d$/.exec(dateTime)?.[0] ?? 'UTC';
+
+/** One for each language and form: making one takes longer than all else that is said in a turn. */
 const numberFormats = new Map<string, Intl.NumberFormat>();
 function numberFormat(language: string): Intl.NumberFormat {
-  const format = numberFormats.get(language) ?? new Intl.NumberFormat(language);
+  const format =
+    numberFormats.get(language) ?? new Intl.NumberFormat(language, { maximumFractionDigits: 10 });
   numberFormats.set(language, format);
+  return format;
+}
+
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+function dateFormat(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([language, options]);
+  const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(language, options);
+  dateFormats.set(key, format);
   return format;
 }

@@ -111,6 +111,7 @@ export abstract class Aside extends Dialog {
         say(conversation, t(unreadText(conversation)));
         return showAgain();
       case 'change':
+      case 'page':
       case 'send':
         return showAgain();
       case 'command': {

@@ -1,5 +1,6 @@
 import { parseMailAddress } from '../domain/parse-mail-address.ts';
-import { mailTexts, nearestMailLanguage, parseMailCommand, type MailCommand } from '../i18n/mail-texts.ts';
+import { languageFor } from '../i18n/languages.ts';
+import { mailTexts, parseMailCommand, type MailCommand } from '../i18n/mail-texts.ts';
 import { languageOf, type Conversation } from './conversation.ts';
 import type { Choice } from './message.ts';
 import { takesWords } from './takes-words.ts';
@@ -28,6 +29,6 @@ export const asksForMail = (conversation: Conversation): boolean =>
 /** A button that leads there, where they are to be had. */
 export function mailChoices(conversation: Conversation): readonly Choice[] {
   if (conversation.reminderMail !== true) return [];
-  const label = mailTexts(nearestMailLanguage(languageOf(conversation)))('chat.short');
+  const label = mailTexts(languageFor(languageOf(conversation)))('chat.short');
   return [{ label, data: { command: mailButton }, role: 'aside' }];
 }

@@ -4,14 +4,14 @@ import type { Instrument } from '../domain/instrument.ts';
 import type { Command } from '../domain/lexicon.ts';
 import { nextQuestion, previousQuestion, questionAt } from '../domain/next-question.ts';
 import { ownInstrument } from '../domain/own-instrument.ts';
-import type { Question } from '../domain/question.ts';
+import { answerTo, type Question } from '../domain/question.ts';
 import { placeBefore, waiting, type Place } from './aside.ts';
 import { askQuestion } from './ask-question.ts';
 import { conversationOf, say, textsFor, type Conversation } from './conversation.ts';
 import { followInstrument } from './follow-instrument.ts';
 import { changesNothing, readReply, unreadText, type Reply } from './read-reply.ts';
 import { keepFields, showDone, showSummary, summaryStep, takeComment, takeSend } from './summary.ts';
-import { keepAnswer, takeAnswer } from './take-answer.ts';
+import { keepAnswer, takeAnswer, takeEnough } from './take-answer.ts';
 
 /**
  * The weekly check-in over any instrument: always "the first question neither answered nor skipped", so that
@@ -92,6 +92,10 @@ function takeReply(conversation: Conversation, reply: Reply): void {
       const question = questionByKey(conversation, reply.key);
       return question ? askQuestion(conversation, question) : showCurrent(conversation);
     }
+    case 'page':
+      if (asked?.step !== summaryStep) return showPlace(conversation, asked);
+      keepFields(conversation, reply.fields);
+      return showSummary(conversation, instrumentOf(conversation), reply.page);
     case 'command':
       return takeCommand(conversation, reply.command);
     case 'input': {
@@ -117,14 +121,25 @@ function takeCommand(conversation: Conversation, command: Command): void {
   }
   if (command === 'back') return goBack(conversation);
   if (command === 'send' && asked?.step === summaryStep) return takeSend(conversation, instrument, {});
-  if (command !== 'skip' || !question) return showPlace(conversation, asked);
+  if (!question || (command !== 'skip' && command !== 'enough')) return showPlace(conversation, asked);
+  // who has given one of several answers and passes on means that it was all
+  if (question.repeats && (command === 'enough' || isBegun(conversation, question))) {
+    if (takeEnough(conversation, instrument, question)) showCurrent(conversation);
+    return;
+  }
+  if (command === 'enough') return showPlace(conversation, asked);
   if (question.required) {
     say(conversation, textsFor(conversation)('chat.needed'));
     return askQuestion(conversation, question);
   }
-  keepAnswer(conversation, instrument, question, { kind: 'skipped' });
+  keepAnswer(conversation, instrument, question, { answer: { kind: 'skipped' } });
   showCurrent(conversation);
 }
+
+const isBegun = ({ client: { checkIn } }: Conversation, { key }: Question): boolean => {
+  const given = checkIn && answerTo(checkIn.answers, key);
+  return given?.kind === 'several' && !given.done;
+};
 
 /** What stood open there, as it was; where that is asked no more, whatever stands next. */
 function showPlace(conversation: Conversation, place: Place | undefined): void {
@@ -154,7 +169,9 @@ function goBack(conversation: Conversation): void {
     previousQuestion(instrumentOf(conversation), client.checkIn.answers, client.checkIn.context, asked?.step);
   if (before) return askQuestion(conversation, before);
   say(conversation, textsFor(conversation)('chat.first'));
-  showCurrent(conversation);
+  const first = questionByKey(conversation, asked?.step);
+  if (first) askQuestion(conversation, first);
+  else showCurrent(conversation);
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { Input } from '../domain/parsed.ts';
-import { languages } from '../i18n/index.ts';
 import { ask, languageOf, settle, textsFor, type Conversation } from './conversation.ts';
 import { languageName } from './names.ts';
 import { readChoice } from './read-choice.ts';
@@ -7,7 +6,8 @@ import { readChoice } from './read-choice.ts';
 export const languageStep = ' language';
 
 /** The languages by their own names, so that whoever cannot read this one finds theirs. */
-export const languageOptions = languages.map((code) => ({ code, label: languageName(code) }));
+export const languageOptions = ({ texts }: Pick<Conversation, 'texts'>) =>
+  texts.languages.map((code) => ({ code, label: languageName(code) }));
 
 export function askLanguage(conversation: Conversation): void {
   ask(conversation, {
@@ -15,14 +15,17 @@ export function askLanguage(conversation: Conversation): void {
     message: (nonce) => ({
       kind: 'choices',
       text: textsFor(conversation)('chat.join.language.question'),
-      choices: languageOptions.map(({ code, label }) => ({ label, data: { nonce, answer: code } })),
+      choices: languageOptions(conversation).map(({ code, label }) => ({
+        label,
+        data: { nonce, answer: code },
+      })),
     }),
   });
 }
 
 /** @returns false when the reply names no language: nothing was changed. */
 export function takeLanguage(conversation: Conversation, input: Input): boolean {
-  const chosen = readChoice(input, languageOptions, languageOf(conversation));
+  const chosen = readChoice(input, languageOptions(conversation), languageOf(conversation));
   if (!chosen) return false;
   settle(conversation, {
     text: textsFor(conversation)('chat.join.language.short'),

@@ -1,7 +1,8 @@
 import type { Command } from '../domain/lexicon.ts';
 import { languageOf, say, textsFor, type Conversation } from './conversation.ts';
-import { mailTexts, nearestMailLanguage } from '../i18n/mail-texts.ts';
-import { nearestSafetyLanguage, safetyTexts } from '../i18n/safety-texts.ts';
+import { languageFor } from '../i18n/languages.ts';
+import { mailTexts } from '../i18n/mail-texts.ts';
+import { safetyTexts } from '../i18n/safety-texts.ts';
 import type { Category } from '../safety/finding.ts';
 import type { Choice } from './message.ts';
 import { takeReminderCommand } from './reminder-wishes.ts';
@@ -66,7 +67,7 @@ function helpText(conversation: Conversation): string {
   const t = textsFor(conversation);
   const help = `${t('chat.help', { therapist: conversation.therapistName })}\n\n${t('chat.helpMore')}`;
   if (!conversation.reminderMail || conversation.client.status !== 'joined') return help;
-  return `${help}\n\n${mailTexts(nearestMailLanguage(languageOf(conversation)))('chat.help')}`;
+  return `${help}\n\n${mailTexts(languageFor(languageOf(conversation)))('chat.help')}`;
 }
 
 /** Says something in between and offers the way on; a text typed next does not count for the question before it. */
@@ -114,7 +115,7 @@ function labelsOf(conversation: Conversation) {
 /** For what was found last in this conversation, if anything was. */
 function helplinesOf(conversation: Conversation): string {
   const { client, danger } = conversation;
-  const t = safetyTexts(nearestSafetyLanguage(languageOf(conversation)) ?? 'en');
+  const t = safetyTexts(languageFor(languageOf(conversation)));
   const categories: readonly (Category | undefined)[] = danger
     ? [danger.category, ...(danger.also ?? [])]
     : [undefined];

@@ -82,6 +82,7 @@ export class JoinDialog extends Dialog {
         takeCommand(conversation, step, reply.command);
         return waiting();
       case 'change':
+      case 'page':
       case 'send':
         break;
       case 'input':
@@ -164,7 +165,7 @@ function takeConsent(conversation: Conversation, code: string): boolean {
 
 function takeTime(conversation: Conversation, input: Input): boolean {
   const t = textsFor(conversation);
-  const time = parseTime(input.kind === 'typed' ? input.text : input.value);
+  const time = parseTime(input.kind === 'typed' ? input.text : input.value, languageOf(conversation));
   const { client } = conversation;
   if (!time || !client.due) {
     say(conversation, t('chat.join.time.unclear'));
@@ -212,7 +213,7 @@ function optionsOf(conversation: Conversation, step: Step): readonly Option[] {
   const t = textsFor(conversation);
   switch (step) {
     case 'language':
-      return languageOptions;
+      return languageOptions(conversation);
     case 'country':
       return countryOptions(conversation);
     case 'consent':

@@ -23,14 +23,13 @@ export type Message =
       readonly ratings: readonly Choice[];
       readonly asides: readonly Choice[];
     }
+  /** Fields to fill in and a button that sends them; `others` are answers by themselves. */
   | {
-      readonly kind: 'several';
+      readonly kind: 'form';
       readonly text: string;
-      readonly groups: readonly {
-        readonly title: string;
-        readonly options: readonly { readonly code: string; readonly label: string }[];
-      }[];
+      readonly fields: readonly Field[];
       readonly submit: Choice;
+      readonly others: readonly Choice[];
       readonly asides: readonly Choice[];
     }
   | {
@@ -41,12 +40,37 @@ export type Message =
         readonly answer: string;
         readonly change: Choice;
       }[];
+      /** To the answers before and after these, where there are too many for one card. */
+      readonly pages: readonly Choice[];
       readonly comment: { readonly label: string; readonly value: string; readonly maxLength: number };
       readonly talk: { readonly label: string; readonly value: boolean };
       readonly send: Choice;
     }
   /** A question already answered: what was asked and the choice made, nothing to tap. */
   | { readonly kind: 'settled'; readonly text: string; readonly choice: string };
+
+/** Where it stands in what the card sends is its `id`. */
+export type Field = { readonly id: string; readonly title: string } &
+  /** Any number of them: sends a comma list of codes. */
+  (
+    | { readonly kind: 'ticks'; readonly options: readonly FieldOption[]; readonly value: readonly string[] }
+    /** One of many. */
+    | { readonly kind: 'pick'; readonly options: readonly FieldOption[]; readonly value?: string }
+    | { readonly kind: 'number'; readonly min?: number; readonly max?: number; readonly value?: string }
+    /** `YYYY-MM-DD`, `hh:mm`; bounds alike. */
+    | {
+        readonly kind: 'date' | 'time';
+        readonly min?: string;
+        readonly max?: string;
+        readonly value?: string;
+      }
+    | { readonly kind: 'words'; readonly maxLength: number; readonly value?: string }
+  );
+
+export interface FieldOption {
+  readonly code: string;
+  readonly label: string;
+}
 
 export interface Picture {
   readonly contentType: 'image/svg+xml' | 'image/png';

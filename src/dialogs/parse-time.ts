@@ -1,22 +1,11 @@
-const clock = /^(\d{1,2})(?:(?:[:.h]| h )(\d{2})?)?\s*(am|pm|a\.m\.|p\.m\.|h|uhr)?$/;
+import { readTimeOfDay } from '../domain/read-time-of-day.ts';
+import { lexicon } from '../i18n/index.ts';
 
 /**
- * A time of day as people type it: `19:30`, `7pm`, `7:30 p.m.`, `18h`, `18.30`. A bare hour is taken only
- * where it cannot be mistaken: 13 to 23, or 0.
+ * A time of day as people of this language type it, or as a card sent it: `19:30`, `7pm`, `18h`. A bare hour is taken
+ * only where it cannot be mistaken: 13 to 23, or 0.
  */
-export function parseTime(input: unknown): { hour: number; minute: number } | undefined {
-  if (typeof input !== 'string' || input.length > 20) return undefined;
-  const match = clock.exec(input.normalize('NFKC').trim().toLowerCase());
-  if (!match) return undefined;
-  const [whole, hours = '', minutes, half] = match;
-  const hour = Number(hours);
-  const minute = Number(minutes ?? 0);
-  if (minute > 59) return undefined;
-  if (half?.startsWith('a') || half?.startsWith('p')) {
-    if (hour < 1 || hour > 12) return undefined;
-    return { hour: (hour % 12) + (half.startsWith('p') ? 12 : 0), minute };
-  }
-  if (hour > 23) return undefined;
-  const bare = whole === hours;
-  return bare && hour > 0 && hour < 13 ? undefined : { hour, minute };
+export function parseTime(input: unknown, language = 'en'): { hour: number; minute: number } | undefined {
+  const time = typeof input === 'string' ? readTimeOfDay(input, { lexicon: lexicon(language) }) : undefined;
+  return time && time.second === undefined ? { hour: time.hour, minute: time.minute } : undefined;
 }

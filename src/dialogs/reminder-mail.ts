@@ -5,7 +5,8 @@ import type { Input } from '../domain/parsed.ts';
 import { askAgain, giveAddress, removeAddress, type LetterAsked } from '../domain/reminder-mail-life.ts';
 import type { ReminderAddress } from '../domain/reminder-mail.ts';
 import { lexicon } from '../i18n/index.ts';
-import { mailTexts, nearestMailLanguage, type MailKey, type MailTranslate } from '../i18n/mail-texts.ts';
+import { languageFor } from '../i18n/languages.ts';
+import { mailTexts, type MailKey, type MailTranslate } from '../i18n/mail-texts.ts';
 import { asideIds, placeBefore, waiting, type Place } from './aside.ts';
 import { mailCommandOf } from './asks-for-mail.ts';
 import { ask, conversationOf, languageOf, say, settle, textsFor, type Conversation } from './conversation.ts';
@@ -82,6 +83,7 @@ function takeReply(conversation: Conversation, reply: Reply): boolean {
       showAgain(conversation, asked);
       return false;
     case 'change':
+    case 'page':
     case 'send':
       return true;
     case 'input':
@@ -231,5 +233,4 @@ function readYesOrNo(conversation: Conversation, input: Input): boolean | undefi
   return parsed.ok && parsed.answer.kind === 'boolean' ? parsed.answer.value : undefined;
 }
 
-const mailT = (conversation: Conversation): MailTranslate =>
-  mailTexts(nearestMailLanguage(languageOf(conversation)));
+const mailT = (conversation: Conversation): MailTranslate => mailTexts(languageFor(languageOf(conversation)));

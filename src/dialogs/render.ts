@@ -1,11 +1,18 @@
 import { ActivityTypes, type Activity, type Attachment } from 'botbuilder';
 import type { Choice, Message } from './message.ts';
+import { plainText } from './plain-text.ts';
+import { renderField } from './render-field.ts';
 
 type Element = Readonly<Record<string, unknown>>;
 
+/** Teams takes no message of more than 40 KB, and a longer list helps nobody who cannot see it. */
+const longestFallback = 2000;
+
 /** A message as a Bot Framework activity: plain text that says everything, and a card to tap. */
 export function render(message: Message): Partial<Activity> {
-  const card = cardOf(message);
+  const content = cardOf(message);
+  const words = plainText(message);
+  const card = content && { ...content, ...(words.length <= longestFallback && { fallbackText: words }) };
   const attachments: Attachment[] = card
     ? [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }]
     : [];
@@ -15,7 +22,7 @@ export function render(message: Message): Partial<Activity> {
   }
   return {
     type: ActivityTypes.Message,
-    text: message.kind === 'settled' ? `${message.text}\n\n✓ ${message.choice}` : message.text,
+    text: message.kind === 'settled' ? plainText(message) : message.text,
     textFormat: 'plain',
     ...(attachments.length > 0 && { attachments }),
   };
@@ -33,25 +40,17 @@ function cardOf(message: Message): Element | undefined {
       ]);
     case 'rating':
       return card([...ratingRows(message.ratings), ends(message), asides(message.asides)]);
-    case 'several':
+    case 'form':
       return card([
-        ...message.groups.flatMap((group, index): Element[] => [
-          {
-            type: 'Input.ChoiceSet',
-            id: `group${index}`,
-            label: group.title,
-            isMultiSelect: true,
-            style: 'expanded',
-            wrap: true,
-            choices: group.options.map((option) => ({ title: option.label, value: option.code })),
-          },
-        ]),
+        ...message.fields.map(renderField),
         button(message.submit, 'good'),
+        ...answers(message.others),
         asides(message.asides),
       ]);
     case 'summary':
       return card([
         ...message.rows.map((row, index) => summaryRow(row, index)),
+        asides(message.pages),
         {
           type: 'Input.Text',
           id: 'comment',

@@ -1,10 +1,5 @@
-import {
-  nearestSafetyLanguage,
-  safetyTexts,
-  type SafetyKey,
-  type SafetyLanguage,
-  type SafetyTranslate,
-} from '../i18n/safety-texts.ts';
+import { nearestLanguage, type Language } from '../i18n/languages.ts';
+import { safetyTexts, type SafetyKey, type SafetyTranslate } from '../i18n/safety-texts.ts';
 import type { Category, Finding } from '../safety/finding.ts';
 import { helplines } from '../safety/helplines.ts';
 
@@ -25,9 +20,9 @@ export type Told =
 export function replyLanguages(
   { lists }: Pick<Finding, 'lists'>,
   chosen: string | undefined,
-): readonly [SafetyLanguage, ...SafetyLanguage[]] {
-  const wanted = nearestSafetyLanguage(chosen);
-  const found = lists.flatMap(({ language }) => nearestSafetyLanguage(language) ?? []);
+): readonly [Language, ...Language[]] {
+  const wanted = nearestLanguage([chosen]);
+  const found = lists.flatMap(({ language }) => nearestLanguage([language]) ?? []);
   const [written] = found;
   if (!wanted) return [written ?? 'en'];
   return written === undefined || found.includes(wanted) ? [wanted] : [wanted, written];
@@ -45,7 +40,7 @@ export function safetyReply({
   before,
 }: {
   readonly finding: Finding;
-  readonly languages: readonly SafetyLanguage[];
+  readonly languages: readonly Language[];
   readonly country: string | undefined;
   readonly told: Told;
   readonly before: number;
@@ -62,7 +57,7 @@ export function safetyReply({
 const between = '\n\n· · ·\n\n';
 
 /** To a group, which is not to learn that a member of it is a client. */
-export const groupReply = (finding: Finding, languages: readonly SafetyLanguage[]): string =>
+export const groupReply = (finding: Finding, languages: readonly Language[]): string =>
   languages
     .map((language) => {
       const t = safetyTexts(language);

@@ -121,7 +121,7 @@ export class SettingsDialog extends Aside {
   }
 
   #takeTime(conversation: Conversation, input: Input): Next {
-    const time = parseTime(input.kind === 'typed' ? input.text : input.value);
+    const time = parseTime(input.kind === 'typed' ? input.text : input.value, languageOf(conversation));
     if (!time) {
       say(conversation, textsFor(conversation)('chat.join.time.unclear'));
       return this.#again(conversation, settingsSteps.time, (conversation.asked?.retries ?? 0) + 1);

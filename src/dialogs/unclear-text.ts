@@ -2,6 +2,7 @@ import type { AnswerType } from '../domain/instrument.ts';
 import type { ParseFailure } from '../domain/parsed.ts';
 import { textIn } from '../domain/question.ts';
 import type { Translate } from '../i18n/index.ts';
+import { exampleFor, shownDay, shownNumber } from './example-for.ts';
 
 /** Why a reply was not taken, with an example that would be; in other words when it is asked again. */
 export function unclearText(
@@ -14,23 +15,85 @@ export function unclearText(
   }: { reason: ParseFailure; answer: AnswerType; language: string; again: boolean },
 ): string {
   const values = {
-    min: answer.kind === 'rating' ? answer.min : 0,
-    max: answer.kind === 'rating' ? answer.max : 10,
-    count: answer.kind === 'text' ? answer.maxLength : 0,
+    ...boundsOf(answer, language),
+    count: countOf(answer, reason),
+    units: unitsOf(answer, language),
+    option: loner(answer, language),
     example: exampleFor(answer, language),
   };
-  return t(`answers.${reason}.${again ? 'second' : 'first'}`, values);
+  return t(`answers.${textFor(reason, answer)}.${again ? 'second' : 'first'}`, values);
 }
 
-function exampleFor(answer: AnswerType, language: string): string {
+const unreadNumber: ReadonlySet<ParseFailure> = new Set([
+  'not-a-number',
+  'several-numbers',
+  'negated',
+  'other-scale',
+]);
+
+/** A number that is typed has no scale that the words could name. */
+function textFor(reason: ParseFailure, { kind }: AnswerType): ParseFailure | 'no-number' | 'whole-number' {
+  if (kind !== 'number' && kind !== 'quantity') return reason;
+  if (reason === 'not-whole') return 'whole-number';
+  return unreadNumber.has(reason) ? 'no-number' : reason;
+}
+
+function boundsOf(answer: AnswerType, language: string): { readonly min: string; readonly max: string } {
   switch (answer.kind) {
     case 'rating':
-      return String(Math.round(answer.min + 0.7 * (answer.max - answer.min)));
+      return { min: String(answer.min), max: String(answer.max) };
+    case 'number':
+    case 'quantity':
+      return {
+        min: answer.min === undefined ? '' : shownNumber(answer.min, language),
+        max: answer.max === undefined ? '' : shownNumber(answer.max, language),
+      };
+    case 'date':
+    case 'dateTime':
+      return { min: shownDay(answer.min, language), max: shownDay(answer.max, language) };
+    case 'time':
+      return { min: answer.min?.slice(0, 5) ?? '', max: answer.max?.slice(0, 5) ?? '' };
     case 'choice':
     case 'choices':
-      return answer.options[0] ? textIn(answer.options[0].display, language) : '';
     case 'boolean':
     case 'text':
-      return '';
+    case 'url':
+      return { min: '', max: '' };
   }
 }
+
+function countOf(answer: AnswerType, reason: ParseFailure): number {
+  switch (answer.kind) {
+    case 'text':
+      return reason === 'too-short' ? (answer.minLength ?? 1) : answer.maxLength;
+    case 'url':
+      return answer.maxLength;
+    case 'choice':
+      return answer.open ?? 0;
+    case 'choices':
+      if (reason === 'too-long') return answer.open ?? 0;
+      return reason === 'too-few' ? (answer.least ?? 1) : (answer.most ?? answer.options.length);
+    case 'rating':
+    case 'number':
+    case 'quantity':
+    case 'date':
+    case 'dateTime':
+    case 'time':
+    case 'boolean':
+      return 0;
+  }
+}
+
+const unitsOf = (answer: AnswerType, language: string): string =>
+  answer.kind === 'quantity'
+    ? new Intl.ListFormat([language, 'en'], { type: 'disjunction' }).format(
+        answer.units.map(({ display }) => textIn(display, language)),
+      )
+    : '';
+
+/** The option that excludes the others. */
+const loner = (answer: AnswerType, language: string): string => {
+  const option =
+    answer.kind === 'choices' ? answer.options.find(({ exclusive }) => exclusive === true) : undefined;
+  return option ? textIn(option.display, language) : '';
+};

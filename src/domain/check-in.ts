@@ -1,34 +1,14 @@
+import type { Answer } from './answer.ts';
 import type { CheckInId, ClientId, Instant } from './ids.ts';
 import type { Domain } from './instrument.ts';
 
-/**
- * What the client gave for one question. A question passed over on purpose is `skipped`; one never
- * reached has no entry. Nothing is ever filled in for the client.
- */
-export type Answer =
-  | SingleAnswer
-  /** `other`: what was added in the client's own words, where the question takes that. */
-  | { readonly kind: 'options'; readonly codes: readonly string[]; readonly other?: readonly string[] }
-  /** To a question that takes several, one after the other; `done` once the client has said that it is all. */
-  | { readonly kind: 'several'; readonly values: readonly SingleAnswer[]; readonly done: boolean }
-  | { readonly kind: 'skipped' };
+export type { Answer, SingleAnswer } from './answer.ts';
 
-/** One value. `text` also for what is chosen in the client's own words, and for a web address. */
-export type SingleAnswer =
-  | { readonly kind: 'number'; readonly value: number }
-  /** `unit`: the key of one of the question's units; left out where it has none. */
-  | { readonly kind: 'quantity'; readonly value: number; readonly unit?: string }
-  /** As FHIR writes it: `2026-04-03`, `2026-04-03T19:30:00+02:00`, `19:30:00`. */
-  | { readonly kind: 'date' | 'dateTime' | 'time'; readonly value: string }
-  | { readonly kind: 'option'; readonly code: string }
-  | { readonly kind: 'boolean'; readonly value: boolean }
-  | { readonly kind: 'text'; readonly value: string };
-
-/** The linkId, or `linkId/subjectId` where the item is asked once for each homework or goal. */
+/** The linkId, or `linkId/subjectId` where the item is asked once for each homework or goal; see `questionKey`. */
 export type QuestionKey = string;
 export type Answers = Readonly<Record<QuestionKey, Answer>>;
 
-/** By linkId: what tells a question from another that stands in its place; see `fingerprintsOf`. */
+/** By the linkId as keys have it: what tells a question from another that stands in its place; see `fingerprintsOf`. */
 export type Fingerprints = Readonly<Record<string, string>>;
 
 /** Answers to questions of an earlier version that the check-in's instrument does not ask. */

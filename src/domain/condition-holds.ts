@@ -1,41 +1,33 @@
-import type { Subject } from './check-in.ts';
+import { isEqual, order } from './compare-values.ts';
+import type { FhirValue } from './fhir-value.ts';
 import type { Condition } from './instrument.ts';
-
-type Value = boolean | number | string;
-
-/** What was answered to one asked question, or to one instance of it; no values when it was skipped. */
-export interface Given {
-  readonly linkId: string;
-  readonly subject?: Subject;
-  readonly values: readonly Value[];
-}
 
 /**
  * Whether one `enableWhen` condition holds (FHIR R4 value set questionnaire-enable-operator): true if *any*
- * answer of the question makes it so; `!=` if *no* answer equals the value, hence also when there is none.
- * Where the question is asked for each homework or goal, one about the same one is looked at alone.
+ * answer of the question makes it so; `!=` if *no* answer equals the value, hence also when there is none. A day that
+ * is given too roughly to be compared for certain makes nothing so.
+ * @param values what was answered to the question; none when it was skipped or is not asked
  */
-export function conditionHolds(condition: Condition, given: readonly Given[], subject?: Subject): boolean {
-  const all = given.filter(({ linkId }) => linkId === condition.question);
-  const same = subject && all.some((one) => one.subject === subject);
-  const values = all.filter((one) => !same || one.subject === subject).flatMap((one) => one.values);
-  const { operator, value } = condition;
+export function conditionHolds({ operator, value }: Condition, values: readonly FhirValue[]): boolean {
+  const compares = (fits: (order: number) => boolean): boolean =>
+    values.some((one) => {
+      const found = order(one, value);
+      return found !== undefined && fits(found);
+    });
   switch (operator) {
     case 'exists':
-      return values.length > 0 === value;
+      return values.length > 0 === ('valueBoolean' in value && value.valueBoolean);
     case '=':
-      return values.includes(value);
+      return values.some((one) => isEqual(one, value) === true);
     case '!=':
-      return !values.includes(value);
+      return values.every((one) => isEqual(one, value) === false);
     case '>':
-      return values.some((one) => comparable(one, value) && one > value);
+      return compares((found) => found > 0);
     case '<':
-      return values.some((one) => comparable(one, value) && one < value);
+      return compares((found) => found < 0);
     case '>=':
-      return values.some((one) => comparable(one, value) && one >= value);
+      return compares((found) => found >= 0);
     case '<=':
-      return values.some((one) => comparable(one, value) && one <= value);
+      return compares((found) => found <= 0);
   }
 }
-
-const comparable = (a: Value, b: Value): boolean => typeof a === 'number' && typeof b === 'number';

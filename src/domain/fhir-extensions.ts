@@ -1,33 +1,78 @@
-import type { FhirElement, FhirExtension, FhirItem } from './fhir-questionnaire.ts';
+import type { FhirElement, FhirExtension, FhirItem, Reading } from './fhir-questionnaire.ts';
 import type { Translated } from './instrument.ts';
 
 const hl7 = 'http://hl7.org/fhir/StructureDefinition/';
+const sdc = 'http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-';
 const ours = 'https://alliance-checkin.example/fhir/StructureDefinition/';
 
 export const extensionUrls = {
   translation: `${hl7}translation`,
   minValue: `${hl7}minValue`,
   maxValue: `${hl7}maxValue`,
+  minQuantity: `${sdc}minQuantity`,
+  maxQuantity: `${sdc}maxQuantity`,
+  minLength: `${hl7}minLength`,
+  maxDecimalPlaces: `${hl7}maxDecimalPlaces`,
+  regex: `${hl7}regex`,
   ordinalValue: `${hl7}ordinalValue`,
+  itemWeight: `${hl7}itemWeight`,
   itemControl: `${hl7}questionnaire-itemControl`,
+  displayCategory: `${hl7}questionnaire-displayCategory`,
+  hidden: `${hl7}questionnaire-hidden`,
+  minOccurs: `${hl7}questionnaire-minOccurs`,
+  maxOccurs: `${hl7}questionnaire-maxOccurs`,
+  sliderStepValue: `${hl7}questionnaire-sliderStepValue`,
+  unit: `${hl7}questionnaire-unit`,
+  unitOption: `${hl7}questionnaire-unitOption`,
+  unitValueSet: `${hl7}questionnaire-unitValueSet`,
+  optionExclusive: `${hl7}questionnaire-optionExclusive`,
+  optionPrefix: `${hl7}questionnaire-optionPrefix`,
   /** Ours: a repeating group is filled once for each `homework`, or each agreed `goal` whose turn it is. */
   each: `${ours}each`,
   /** Ours: the heading under which an answer option stands. */
   optionGroup: `${ours}option-group`,
+  /** Ours: a group whose text is for whoever reads the record, not for the chat. */
+  quiet: `${ours}quiet`,
 } as const;
 
 const known: ReadonlySet<string> = new Set(Object.values(extensionUrls));
 
-/** Standard extensions that we do not act on: they may change what a question means, so a file with one is refused. */
-export const unsupportedExtensions = (item: FhirItem): readonly string[] =>
-  (item.extension ?? [])
-    .map(({ url }) => url)
-    .filter((url) => url.startsWith('http://hl7.org/') && !known.has(url));
+/** They change what is asked or answered, and cannot be run: a file with one is refused. */
+const refused: ReadonlySet<string> = new Set([
+  ...[
+    'answerExpression',
+    'answerOptionsToggleExpression',
+    'calculatedExpression',
+    'candidateExpression',
+    'contextExpression',
+    'enableWhenExpression',
+    'itemPopulationContext',
+    'subQuestionnaire',
+    'unitOpen',
+  ].map((name) => `${sdc}${name}`),
+  ...['referenceResource', 'referenceProfile', 'referenceFilter'].map(
+    (name) => `${hl7}questionnaire-${name}`,
+  ),
+  `${hl7}cqf-expression`,
+  `${hl7}cqf-calculatedValue`,
+]);
 
-export const extensionOf = (
-  on: { readonly extension?: readonly FhirExtension[] | undefined } | undefined,
-  name: keyof typeof extensionUrls,
-): FhirExtension | undefined => on?.extension?.find(({ url }) => url === extensionUrls[name]);
+/** Names each extension of an item that is not run; a refused one is a fault. */
+export function nameExtensions(item: FhirItem, { fault, note }: Reading): void {
+  const urls = [...(item.extension ?? []), ...(item['_text']?.extension ?? [])].map(({ url }) => url);
+  for (const url of urls) {
+    if (refused.has(url)) fault(item.linkId, `extension ${url} cannot be run`);
+    else if (!known.has(url)) note(item.linkId, `extension ${url} is not used`);
+  }
+}
+
+type Extended = { readonly extension?: readonly FhirExtension[] | undefined } | undefined;
+
+export const extensionOf = (on: Extended, name: keyof typeof extensionUrls): FhirExtension | undefined =>
+  on?.extension?.find(({ url }) => url === extensionUrls[name]);
+
+export const extensionsOf = (on: Extended, name: keyof typeof extensionUrls): readonly FhirExtension[] =>
+  on?.extension?.filter(({ url }) => url === extensionUrls[name]) ?? [];
 
 /** A text with the translations that stand beside it. */
 export function translated(text: string, beside: FhirElement | undefined): Translated {

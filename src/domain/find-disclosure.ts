@@ -1,5 +1,6 @@
 import type { Answer } from './check-in.ts';
-import type { AnswerType, Instrument, Option, SafetyRule } from './instrument.ts';
+import type { AnswerType, Instrument, SafetyRule } from './instrument.ts';
+import { optionNumber } from './option-number.ts';
 
 /**
  * Whether this answer is one that the scoring file calls a disclosure.
@@ -15,10 +16,11 @@ export function findDisclosure(
   return rules.find(({ tier }) => tier === 'urgent') ?? rules[0];
 }
 
-/** A rating as it is; yes 1, no 0; of options the highest chosen. */
+/** A rating or number as it is; yes 1, no 0; of options and of several answers the highest. */
 function valueOf(type: AnswerType, answer: Answer): number | undefined {
   switch (answer.kind) {
     case 'number':
+    case 'quantity':
       return answer.value;
     case 'boolean':
       return answer.value ? 1 : 0;
@@ -26,19 +28,18 @@ function valueOf(type: AnswerType, answer: Answer): number | undefined {
     case 'options': {
       if (type.kind !== 'choice' && type.kind !== 'choices') return undefined;
       const codes = answer.kind === 'option' ? [answer.code] : answer.codes;
-      const values = codes.map((code) => optionValue(type.options, code));
-      return values.length === 0 ? undefined : Math.max(...values);
+      return highest(codes.map((code) => optionNumber(type.options, code)));
     }
+    case 'several':
+      return highest(answer.values.flatMap((value) => valueOf(type, value) ?? []));
+    case 'date':
+    case 'dateTime':
+    case 'time':
     case 'text':
     case 'skipped':
       return undefined;
   }
 }
 
-/** The option's ordinal value (FHIR `ordinalValue`); else its code, where all codes are numbers; else its place, from 0. */
-function optionValue(options: readonly Option[], code: string): number {
-  const option = options.find((each) => each.code === code);
-  if (option?.ordinal !== undefined) return option.ordinal;
-  const numeric = options.every((each) => each.code.trim() !== '' && Number.isFinite(Number(each.code)));
-  return numeric ? Number(code) : options.findIndex((each) => each.code === code);
-}
+const highest = (values: readonly number[]): number | undefined =>
+  values.length === 0 ? undefined : Math.max(...values);

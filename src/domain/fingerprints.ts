@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CheckIn, Fingerprints, QuestionKey } from './check-in.ts';
 import type { AnswerType, Instrument, Item, Translated } from './instrument.ts';
+import { linkIdIn, questionKey } from './question-key.ts';
 
 /**
  * What makes each of an instrument's questions the question it is, in 16 characters: its words in the
@@ -11,7 +12,9 @@ import type { AnswerType, Instrument, Item, Translated } from './instrument.ts';
 export function fingerprintsOf(instrument: Instrument): Fingerprints {
   const known = taken.get(instrument);
   if (known) return known;
-  const fingerprints = Object.fromEntries(instrument.items.map((item) => [item.linkId, fingerprint(item)]));
+  const fingerprints = Object.fromEntries(
+    instrument.items.map((item) => [questionKey(item.linkId), fingerprint(item)]),
+  );
   taken.set(instrument, fingerprints);
   return fingerprints;
 }
@@ -26,12 +29,9 @@ export function fingerprintAt(
   fingerprints: Fingerprints,
   key: QuestionKey,
 ): { readonly linkId: string; readonly fingerprint: string } | undefined {
-  // the longest that fits, since one linkId may begin like another
-  const linkId = Object.keys(fingerprints)
-    .filter((one) => key === one || key.startsWith(`${one}/`))
-    .toSorted((a, b) => b.length - a.length)[0];
-  const found = linkId === undefined ? undefined : fingerprints[linkId];
-  return linkId === undefined || found === undefined ? undefined : { linkId, fingerprint: found };
+  const linkId = linkIdIn(key);
+  const found = Object.hasOwn(fingerprints, linkId) ? fingerprints[linkId] : undefined;
+  return found === undefined ? undefined : { linkId, fingerprint: found };
 }
 
 /** Whether it asks what a check-in was begun with: every question of either is one of the other's. */
@@ -48,29 +48,69 @@ export function asksTheSame(
   );
 }
 
-const fingerprint = ({ text, answer, each }: Item): string =>
+const fingerprint = ({ text, answer, each, within, repeats }: Item): string =>
   createHash('sha256')
-    .update(JSON.stringify([text.default, each ?? null, ...partsOf(answer)]))
+    .update(
+      JSON.stringify([
+        text.default,
+        each ?? null,
+        ...partsOf(answer),
+        ...(within ? [{ within }] : []),
+        ...(repeats ? ['several'] : []),
+      ]),
+    )
     .digest('base64url')
     .slice(0, 16);
 
+/** What is new to a kind of answer stands at its end, and only where there is some: or a question would seem another. */
 function partsOf(answer: AnswerType): readonly unknown[] {
   switch (answer.kind) {
-    case 'rating':
-      return [answer.kind, answer.min, answer.max, wordsOf(answer.low), wordsOf(answer.high)];
+    case 'rating': {
+      const { kind, min, max, step, low, high } = answer;
+      return [kind, min, max, wordsOf(low), wordsOf(high), ...(step === undefined ? [] : [step])];
+    }
+    case 'number': {
+      const { kind, whole, min, max, decimals, unit } = answer;
+      return [kind, whole, min ?? null, max ?? null, decimals ?? null, wordsOf(unit)];
+    }
+    case 'quantity': {
+      const { kind, min, max, decimals, units } = answer;
+      return [
+        kind,
+        min ?? null,
+        max ?? null,
+        decimals ?? null,
+        units.map(({ key, system, display }) => [key, system ?? null, display.default]),
+      ];
+    }
+    case 'date':
+    case 'dateTime':
+    case 'time':
+      return [answer.kind, answer.min ?? null, answer.max ?? null];
     case 'choice':
     case 'choices':
       return [
         answer.kind,
         answer.options
-          .map(({ code, system, display, group }) => [code, system ?? null, display.default, wordsOf(group)])
           // an answer names its options by code: in another order they are the same ones
-          .toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
+          .toSorted((a, b) => (a.code < b.code ? -1 : 1))
+          .map(({ code, system, display, group, value }) => [
+            code,
+            system ?? null,
+            display.default,
+            wordsOf(group),
+            ...(value ? [value] : []),
+          ]),
+        ...(answer.open === undefined ? [] : ['open']),
       ];
     case 'boolean':
       return [answer.kind];
-    case 'text':
-      return [answer.kind, answer.maxLength];
+    case 'text': {
+      const { kind, maxLength, minLength, pattern } = answer;
+      return [kind, maxLength, ...((minLength ?? pattern) ? [minLength ?? null, pattern ?? null] : [])];
+    }
+    case 'url':
+      return [answer.kind];
   }
 }
 

@@ -1,6 +1,7 @@
 import type { CheckIn } from './check-in.ts';
 import type { Instrument } from './instrument.ts';
-import { answerTo, questionKey } from './question.ts';
+import { answerTo } from './question.ts';
+import { questionKey } from './question-key.ts';
 
 export type Done = 'done' | 'partly' | 'not-done';
 
@@ -27,7 +28,7 @@ export function homeworkIn(
   };
   const { homeworkStatus } = roles;
   const listed = context.homework.flatMap((subject) => {
-    const code = homeworkStatus && option(questionKey(homeworkStatus, subject));
+    const code = homeworkStatus && option(questionKey(homeworkStatus, subject.id));
     return code ? [{ title: subject.title, code }] : [];
   });
   const unlisted = option(roles.homeworkUnlisted);

@@ -1,4 +1,4 @@
-import type { Answer } from './check-in.ts';
+import type { Answer } from './answer.ts';
 import type { FhirValue } from './fhir-value.ts';
 
 /**
@@ -19,7 +19,9 @@ export interface Option {
   /** The code system the code is from, if the questionnaire names one. */
   readonly system?: string;
   readonly display: Translated;
-  /** What it is in FHIR, where that is not the coding of `system` and `code`. */
+  /** Stands before `display` where the options are shown: "a)". */
+  readonly prefix?: Translated;
+  /** What it is in FHIR, where that is not the coding of `system`, `code` and `display`. */
   readonly value?: FhirValue;
   /** FHIR `ordinalValue`, if the questionnaire gives one. */
   readonly ordinal?: number;
@@ -85,20 +87,25 @@ export type AnswerType =
       readonly most?: number;
     }
   | { readonly kind: 'boolean' }
-  | { readonly kind: 'text'; readonly maxLength: number; readonly minLength?: number; readonly pattern?: string }
+  | {
+      readonly kind: 'text';
+      readonly maxLength: number;
+      readonly minLength?: number;
+      readonly pattern?: string;
+    }
   /** A web address. */
   | { readonly kind: 'url'; readonly maxLength: number };
 
 /** How the questionnaire wishes a question to look, as far as a chat can follow (FHIR `questionnaire-itemControl`). */
-export type Control = 'radio-button' | 'check-box' | 'drop-down' | 'slider' | 'spinner' | 'text-box' | 'autocomplete';
+export type Control =
+  'radio-button' | 'check-box' | 'drop-down' | 'slider' | 'spinner' | 'text-box' | 'autocomplete';
 
-export type Condition = {
-  /** linkId of a question or title that stands before this one. */
+export interface Condition {
+  /** linkId of a question or title, before or after this item. */
   readonly question: string;
   readonly operator: 'exists' | '=' | '!=' | '>' | '<' | '>=' | '<=';
-  /** boolean, number, text, or the code of an option. */
-  readonly value: boolean | number | string;
-};
+  readonly value: FhirValue;
+}
 
 /** Conditions of one item or group: all of them, or any, must hold. None: always asked. */
 export interface Enabling {
@@ -113,6 +120,8 @@ export interface Item extends Enabling {
   readonly linkId: string;
   /** May name `{{title}}`, the homework or goal it is asked about. */
   readonly text: Translated;
+  /** Its number or letter, shown before the text. */
+  readonly prefix?: Translated;
   readonly answer: AnswerType;
   readonly required: boolean;
   /** Takes several answers, one after the other, at least and at most so many; `choices` are asked for at once instead. */
@@ -124,6 +133,8 @@ export interface Item extends Enabling {
   readonly initial?: Answer;
   /** Set when the item stands in a group that is asked once for each of these. */
   readonly each?: Each;
+  /** The linkIds of the repeating groups, and of the questions with several answers, in which it stands once for each; outermost first. */
+  readonly within?: readonly string[];
 }
 
 export interface Repeats {
@@ -136,22 +147,58 @@ export interface Group extends Enabling {
   readonly linkId: string;
   readonly text?: Translated;
   readonly each?: Each;
+  /** Filled again and again, as often as the client says: at least and at most so often. */
+  readonly repeats?: Repeats;
+  /** Its text is not for the chat. */
+  readonly quiet?: boolean;
   readonly nodes: readonly Node[];
 }
 
-/** The questionnaire's own order and nesting. A `title` is answered by us: the homework or goal its group is asked about. */
+/** Words to read, no question. */
+export interface Display extends Enabling {
+  readonly kind: 'display';
+  readonly linkId: string;
+  readonly text: Translated;
+}
+
+/** A question that is not asked: its answer stands in the questionnaire. */
+export interface Fixed extends Enabling {
+  readonly kind: 'fixed';
+  readonly linkId: string;
+  readonly text: Translated;
+  /** Not shown either. */
+  readonly hidden: boolean;
+  readonly values: readonly FhirValue[];
+  /** Its values as the client may read them. */
+  readonly shown: readonly Translated[];
+  /** Left out as long as it has no value. */
+  readonly below: readonly Node[];
+}
+
+/**
+ * The questionnaire's own order and nesting. A `title` is answered by us: the homework or goal its group is asked
+ * about. What stands `below` a question is asked once that is answered, and for each of several answers.
+ */
 export type Node =
   | Group
+  | Display
+  | Fixed
   | { readonly kind: 'title'; readonly linkId: string; readonly text: Translated }
-  | { readonly kind: 'question'; readonly item: Item };
+  | { readonly kind: 'question'; readonly item: Item; readonly below: readonly Node[] };
 
 /** A subscale of the alliance. */
 export type Domain = 'goals' | 'tasks' | 'bond';
 export const domains = ['goals', 'tasks', 'bond'] as const satisfies readonly Domain[];
 
 export interface Scoring {
-  /** The linkIds of the rating items of each subscale. */
+  /** The linkIds of the rating items of each subscale; empty where the instrument has none. */
   readonly subscales: Readonly<Record<Domain, readonly string[]>>;
+  /** Of these items a low answer counts high. */
+  readonly reversed?: readonly string[];
+  /** How many items of a subscale may go unanswered; all but one where left out. */
+  readonly mostMissing?: Readonly<Partial<Record<Domain, number>>>;
+  /** What is known of clients' scores beforehand; the alert rule starts from it until the clinic's own are learned. */
+  readonly norms?: Readonly<Partial<Record<Domain, DomainNorms>>>;
   /** Below these (0–10) a completed check-in is low; see `alerts/step`. */
   readonly floor: { readonly whole: number; readonly domain: number };
   /**
@@ -167,6 +214,16 @@ export interface Scoring {
   };
   /** Tapped answers that are disclosures; see `findDisclosure`. */
   readonly safety: readonly SafetyRule[];
+}
+
+/** 0–10 each, brought to that range as scores are. */
+export interface DomainNorms {
+  /** Over clients. */
+  readonly mean: number;
+  /** Standard deviation of clients' own levels around that mean. */
+  readonly between: number;
+  /** Standard deviation of one client's weeks around their own level. */
+  readonly within: number;
 }
 
 /** What the safety screen's phrases are for words, for an answer: of this value or a higher one. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import {
   questionnaireShape,
@@ -8,55 +9,93 @@ import {
 import { translated } from './fhir-extensions.ts';
 import type { Instrument } from './instrument.ts';
 import { readItems } from './read-items.ts';
-import { itemsOf, readScoring, scoringShape } from './read-scoring.ts';
+import { itemsOf, notScored, readScoring, scoringShape } from './read-scoring.ts';
 
 export type LoadedInstrument =
-  | { readonly ok: true; readonly instrument: Instrument }
+  /** `notes`: what of the questionnaire is left aside, by linkId. */
+  | { readonly ok: true; readonly instrument: Instrument; readonly notes: readonly string[] }
   | { readonly ok: false; readonly faults: readonly string[] };
 
 /**
  * Makes an instrument of a FHIR R4 Questionnaire and its scoring file (both as parsed JSON), or names every
- * fault by linkId. What we cannot run is a fault: nothing of a questionnaire is left out in silence.
+ * fault by linkId. What we cannot run is a fault: no question of a questionnaire is left out in silence.
+ * @param scoring left out, the instrument is never scored, and no alert is raised on its answers
  */
-export function loadInstrument(questionnaire: unknown, scoring: unknown): LoadedInstrument {
+export function loadInstrument(questionnaire: unknown, scoring?: unknown): LoadedInstrument {
   const file = questionnaireShape.safeParse(questionnaire);
-  const scores = scoringShape.safeParse(scoring);
+  const scores = scoringShape.safeParse(scoring ?? undefined);
   const faults = new Set<string>();
+  const notes = new Set<string>();
   if (!file.success) for (const issue of file.error.issues) faults.add(shapeFault(questionnaire, issue));
-  if (!scores.success) {
+  if (!scores.success && scoring !== undefined) {
     for (const { path, message } of scores.error.issues)
       faults.add(`scoring file, ${path.join('.')}: ${message}`);
   }
-  if (!file.success || !scores.success) return { ok: false, faults: [...faults] };
+  if (!file.success || (!scores.success && scoring !== undefined)) return { ok: false, faults: [...faults] };
 
   const fault: Fault = (linkId, what) => faults.add(`${linkId}: ${what}`);
-  const { url, version, status } = file.data;
-  if (scores.data.questionnaire !== `${url}|${version}`) {
-    faults.add(`scoring file, questionnaire: is not ${url}|${version}`);
+  const note: Fault = (linkId, what) => notes.add(`${linkId}: ${what}`);
+  const { status, title, name } = file.data;
+  const named = nameQuestionnaire(file.data, questionnaire);
+  if (scores.success && !named.references.includes(scores.data.questionnaire)) {
+    faults.add(`scoring file, questionnaire: is not ${named.references[0]}`);
   }
+  for (const element of ['modifierExtension', 'implicitRules'])
+    if (file.data[element] !== undefined) fault('questionnaire', `${element} is not supported`);
   checkLinkIds(file.data, fault);
-  const nodes = readItems(file.data.item, fault);
+  const contained = new Map(
+    (file.data.contained ?? []).flatMap((resource) =>
+      resource.resourceType === 'ValueSet' && resource.id !== undefined
+        ? [[resource.id, resource] as const]
+        : [],
+    ),
+  );
+  const nodes = readItems(file.data.item, { fault, note, contained });
   const instrument: Instrument = {
-    id: idOf(file.data),
-    version,
-    url,
+    id: named.id,
+    version: named.version,
+    url: named.url,
     status,
-    title: translated(file.data.title ?? file.data.name ?? idOf(file.data), file.data['_title']),
+    title: translated(title ?? name ?? named.id, file.data['_title']),
     nodes,
     items: itemsOf(nodes),
-    scoring: readScoring(scores.data, nodes, fault),
+    scoring: scores.success ? readScoring(scores.data, nodes, fault) : notScored,
   };
-  checkKeys(instrument, fault);
-  return faults.size === 0 ? { ok: true, instrument } : { ok: false, faults: [...faults] };
+  if (instrument.items.length === 0) fault('questionnaire', 'has no question that is asked');
+  return faults.size === 0 ? { ok: true, instrument, notes: [...notes] } : { ok: false, faults: [...faults] };
 }
 
-const idOf = ({ id, url }: FhirQuestionnaire): string => id ?? url.split('/').at(-1) ?? url;
+/**
+ * What it is called. FHIR lets a questionnaire go without url, id and version: a url is then made of its id, an id of
+ * its url or name, and a version of what stands in it, so that another content is another version.
+ */
+function nameQuestionnaire(
+  { id, url, name, version }: FhirQuestionnaire,
+  content: unknown,
+): {
+  readonly id: string;
+  readonly url: string;
+  readonly version: string;
+  /** What its scoring file may call it. */
+  readonly references: readonly string[];
+} {
+  const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 12);
+  const called = id ?? url?.split('/').at(-1) ?? name ?? `questionnaire-${digest}`;
+  const named = {
+    id: called,
+    url: url ?? `urn:alliance-checkin:questionnaire:${encodeURIComponent(called)}`,
+    version: version ?? digest,
+  };
+  const bare =
+    version === undefined ? [named.url, called] : url === undefined ? [`${called}|${version}`] : [];
+  return { ...named, references: [`${named.url}|${named.version}`, ...bare] };
+}
 
 function checkLinkIds({ item }: FhirQuestionnaire, fault: Fault): void {
-  const all = item.flatMap(linkIdsOf);
   const seen = new Set<string>();
-  for (const linkId of all) {
+  for (const linkId of item.flatMap(linkIdsOf)) {
     if (seen.has(linkId)) fault(linkId, 'two items have this linkId');
+    if (linkId.trim() !== linkId) fault(linkId, 'a linkId must not begin or end with a blank');
     seen.add(linkId);
   }
 }
@@ -65,16 +104,6 @@ const linkIdsOf = (item: FhirItem): readonly string[] => [
   item.linkId,
   ...(item.item ?? []).flatMap(linkIdsOf),
 ];
-
-/** An answer about a homework is kept under `linkId/homework`: no other linkId may look like that. */
-function checkKeys({ items }: Instrument, fault: Fault): void {
-  for (const { linkId } of items.filter((item) => item.each)) {
-    for (const other of items) {
-      if (other.linkId.startsWith(`${linkId}/`))
-        fault(other.linkId, `cannot be told from answers to ${linkId}`);
-    }
-  }
-}
 
 /** Where in the file, by the innermost linkId on the way, and what was expected there. */
 function shapeFault(file: unknown, { path, message }: z.core.$ZodIssue): string {

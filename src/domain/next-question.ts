@@ -1,15 +1,16 @@
+import { isAnswered } from './add-answer.ts';
 import type { Answer, Answers, CheckInContext, QuestionKey } from './check-in.ts';
 import type { Instrument } from './instrument.ts';
 import { answerTo, type Question } from './question.ts';
 import { questions } from './questions.ts';
 
-/** The first question neither answered nor skipped; `undefined` when nothing is left to ask. */
+/** The first question neither answered to its end nor skipped; `undefined` when nothing is left to ask. */
 export const nextQuestion = (
   instrument: Instrument,
   answers: Answers,
   context: CheckInContext,
 ): Question | undefined =>
-  questions(instrument, answers, context).find(({ key }) => answerTo(answers, key) === undefined);
+  questions(instrument, answers, context).find(({ key }) => !isAnswered(answerTo(answers, key)));
 
 /** The latest answered or skipped question before `current`, or of all when none is current; where `back` leads. */
 export function previousQuestion(

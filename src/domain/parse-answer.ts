@@ -1,7 +1,10 @@
 import type { AnswerType } from './instrument.ts';
+import { parseNumber, parseQuantity } from './parse-number.ts';
 import { parseOption, parseOptions } from './parse-options.ts';
 import { parseRating } from './parse-rating.ts';
-import { parseTapped } from './parse-tapped.ts';
+import { parseTapped, type Tappable } from './parse-tapped.ts';
+import { parseDate, parseDateTime, parseTimeOfDay } from './parse-when.ts';
+import { parseText, parseUrl } from './parse-words.ts';
 import { refused, type Input, type Parsed, type Reading } from './parsed.ts';
 import { prepareLexicon } from './prepared-lexicon.ts';
 import { phraseKey } from './read-tokens.ts';
@@ -16,18 +19,54 @@ const longestYesOrNo = 200;
  * reason: nothing is guessed, nothing throws, and the time taken grows with the length of the text at most.
  */
 export function parseAnswer(type: AnswerType, input: Input, reading: Reading): Parsed {
-  if (type.kind === 'text')
-    return parseText(input.kind === 'typed' ? input.text : input.value, type.maxLength);
-  if (input.kind === 'tapped') return parseTapped(type, input.value);
   switch (type.kind) {
     case 'rating':
-      return parseRating(input.text, type, reading);
     case 'choice':
-      return parseOption(input.text, type.options, reading);
     case 'choices':
-      return parseOptions(input.text, type.options, reading);
     case 'boolean':
-      return parseYesOrNo(input.text, reading);
+      return input.kind === 'tapped' ? parseTapped(type, input.value) : parseTyped(type, input.text, reading);
+    case 'number':
+    case 'quantity':
+    case 'date':
+    case 'dateTime':
+    case 'time':
+    case 'text':
+    case 'url':
+      return parseWritten(type, input.kind === 'typed' ? input.text : input.value, reading);
+  }
+}
+
+function parseTyped(type: Tappable, text: string, reading: Reading): Parsed {
+  switch (type.kind) {
+    case 'rating':
+      return parseRating(text, type, reading);
+    case 'choice':
+      return parseOption(text, type, reading);
+    case 'choices':
+      return parseOptions(text, type, reading);
+    case 'boolean':
+      return parseYesOrNo(text, reading);
+  }
+}
+
+/** What is typed, or stands in a field of a card. */
+function parseWritten(type: Exclude<AnswerType, Tappable>, text: unknown, reading: Reading): Parsed {
+  if (typeof text !== 'string') return refused('wrong-type');
+  switch (type.kind) {
+    case 'number':
+      return parseNumber(text, type, reading);
+    case 'quantity':
+      return parseQuantity(text, type, reading);
+    case 'date':
+      return parseDate(text, type, reading);
+    case 'dateTime':
+      return parseDateTime(text, type, reading);
+    case 'time':
+      return parseTimeOfDay(text, type, reading);
+    case 'text':
+      return parseText(text, type);
+    case 'url':
+      return parseUrl(text, type);
   }
 }
 
@@ -39,12 +78,4 @@ function parseYesOrNo(text: string, { lexicon }: Reading): Parsed {
   const said = phraseKey(trimmed);
   if (yes.has(said) === no.has(said)) return refused('not-yes-or-no');
   return { ok: true, answer: { kind: 'boolean', value: yes.has(said) } };
-}
-
-function parseText(value: unknown, maxLength: number): Parsed {
-  if (typeof value !== 'string') return refused('wrong-type');
-  const text = value.trim();
-  if (text === '') return refused('empty');
-  if (Array.from(text).length > maxLength) return refused('too-long');
-  return { ok: true, answer: { kind: 'text', value: text } };
 }

@@ -1,5 +1,6 @@
 import type { CheckIn, Score } from './check-in.ts';
 import type { CheckInId, Instant } from './ids.ts';
+import { isAbout } from './question-key.ts';
 
 /** What the client's document keeps of a week that has ended; the whole check-in stands in the history. */
 export interface PastWeek {
@@ -32,4 +33,4 @@ export const pastWeek = (checkIn: CheckIn): PastWeek => {
 
 /** Answered or skipped, under whatever linkId its instrument used. */
 const goalAsked = ({ context, answers }: CheckIn): string | undefined =>
-  context.goal.find(({ id }) => Object.keys(answers).some((key) => key.endsWith(`/${id}`)))?.id;
+  context.goal.find(({ id }) => Object.keys(answers).some((key) => isAbout(key, id)))?.id;

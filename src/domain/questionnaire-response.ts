@@ -1,7 +1,8 @@
-import type { Answer, CheckIn } from './check-in.ts';
-import type { AnswerType, Instrument, Option, Translated } from './instrument.ts';
+import type { CheckIn } from './check-in.ts';
+import type { FhirValue } from './fhir-value.ts';
+import type { Instrument, Translated } from './instrument.ts';
 import { placeItems, type Placed } from './place-items.ts';
-import { questionText, textIn } from './question.ts';
+import { questionWords } from './question.ts';
 
 /** As much of FHIR R4's QuestionnaireResponse as we write. */
 export interface QuestionnaireResponse {
@@ -27,11 +28,8 @@ export interface ResponseItem {
   readonly item?: readonly ResponseItem[];
 }
 
-export type ResponseAnswer =
-  | { readonly valueInteger: number }
-  | { readonly valueBoolean: boolean }
-  | { readonly valueString: string }
-  | { readonly valueCoding: { readonly system?: string; readonly code: string; readonly display: string } };
+/** A value, and what was asked below that answer. */
+export type ResponseAnswer = FhirValue & { readonly item?: readonly ResponseItem[] };
 
 /**
  * A check-in as a FHIR R4 QuestionnaireResponse of its Questionnaire: nested as the questionnaire is, in its
@@ -66,40 +64,26 @@ function itemOf(placed: Placed): readonly ResponseItem[] {
     }
     case 'title':
       return [{ linkId: placed.linkId, ...textOf(placed.text), answer: [{ valueString: placed.value }] }];
+    case 'display':
+      return [];
+    case 'fixed': {
+      const { linkId, text, values } = placed.fixed;
+      const item = placed.below.flatMap(itemOf);
+      const answer = values.map((value, at) => withItems(value, at === 0 ? item : []));
+      return answer.length === 0 ? [] : [{ linkId, ...textOf(text), answer }];
+    }
     case 'question': {
-      const { question } = placed;
-      const answer = placed.answer ? answersOf(placed.answer, question.answer) : [];
-      if (answer.length === 0) return [];
-      return [{ linkId: question.linkId, text: questionText(question, ''), answer }];
+      const { question, values, below } = placed;
+      // whether a group is filled once more is asked by us, and has no place in the questionnaire
+      if (question.another || values.length === 0) return [];
+      const answer = values.map((value, at) => withItems(value, (below[at] ?? []).flatMap(itemOf)));
+      return [{ linkId: question.linkId, ...wordsOf(questionWords(question, '')), answer }];
     }
   }
 }
 
-const textOf = (text: Translated | undefined): { readonly text?: string } =>
-  text && text.default !== '' ? { text: text.default } : {};
+const withItems = (value: FhirValue, item: readonly ResponseItem[]): ResponseAnswer =>
+  item.length > 0 ? { ...value, item } : value;
 
-function answersOf(answer: Answer, type: AnswerType): readonly ResponseAnswer[] {
-  switch (answer.kind) {
-    case 'number':
-      return [{ valueInteger: answer.value }];
-    case 'boolean':
-      return [{ valueBoolean: answer.value }];
-    case 'text':
-      return [{ valueString: answer.value }];
-    case 'option':
-      return codingsOf([answer.code], type);
-    case 'options':
-      return codingsOf(answer.codes, type);
-    case 'skipped':
-      return [];
-  }
-}
-
-function codingsOf(codes: readonly string[], type: AnswerType): readonly ResponseAnswer[] {
-  const options: readonly Option[] = type.kind === 'choice' || type.kind === 'choices' ? type.options : [];
-  return options
-    .filter(({ code }) => codes.includes(code))
-    .map(({ system, code, display }) => ({
-      valueCoding: { ...(system !== undefined && { system }), code, display: textIn(display, '') },
-    }));
-}
+const textOf = (text: Translated | undefined): { readonly text?: string } => wordsOf(text?.default ?? '');
+const wordsOf = (text: string): { readonly text?: string } => (text === '' ? {} : { text });

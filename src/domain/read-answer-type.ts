@@ -1,86 +1,64 @@
-import type { Fault, FhirItem } from './fhir-questionnaire.ts';
-import { controlOf, extensionOf, translated } from './fhir-extensions.ts';
-import { foldText } from './fold-text.ts';
-import type { AnswerType, Option, Translated } from './instrument.ts';
-import { textIn } from './question.ts';
+import { extensionOf } from './fhir-extensions.ts';
+import type { FhirItem, Reading } from './fhir-questionnaire.ts';
+import type { AnswerType } from './instrument.ts';
+import { readDecimal, readInteger, readQuantity, type Ends } from './read-number.ts';
+import { readOccurs } from './read-occurs.ts';
+import { readOptions } from './read-options.ts';
+import { readText } from './read-text.ts';
+import { readBounds } from './read-bounds.ts';
 
 const longestText = 4000;
-/** A scale with more steps than this cannot be tapped. */
-const mostSteps = 20;
+const longestLink = 2000;
 
 /** The kind of answer a FHIR item takes; what cannot be run is named and `undefined`. */
-export function readAnswerType(item: FhirItem, fault: Fault): AnswerType | undefined {
-  const { linkId, type } = item;
-  if (type !== 'integer') {
-    for (const child of item.item ?? []) fault(child.linkId, 'items below a question are not supported');
-  }
-  if (item.answerOption && type !== 'choice') fault(linkId, `answerOption is not supported for ${type}`);
-  if (item.repeats === true && type !== 'choice') fault(linkId, `repeats is not supported for ${type}`);
+export function readAnswerType(item: FhirItem, reading: Reading, ends: Ends): AnswerType | undefined {
+  const { linkId, type, maxLength = longestText } = item;
+  const { fault } = reading;
+  const isChoice = type === 'choice' || type === 'open-choice';
+  if (!isChoice && (item.answerOption || item.answerValueSet !== undefined))
+    fault(linkId, `answer options are not supported for ${type}`);
   switch (type) {
     case 'integer':
-      return readRating(item, fault);
-    case 'choice':
-      return { kind: item.repeats === true ? 'choices' : 'choice', options: readOptions(item, fault) };
+      return readInteger(item, reading, ends);
+    case 'decimal':
+      return readDecimal(item, reading);
+    case 'quantity':
+      return readQuantity(item, reading);
     case 'boolean':
       return { kind: 'boolean' };
+    case 'date':
+    case 'dateTime':
+    case 'time':
+      return { kind: type, ...readBounds(item, type, fault) };
     case 'string':
     case 'text':
-      return { kind: 'text', maxLength: Math.min(item.maxLength ?? longestText, longestText) };
+      return readText(item, Math.min(maxLength, longestText), fault);
+    case 'url':
+      return { kind: 'url', maxLength: Math.min(maxLength, longestLink) };
+    case 'choice':
+    case 'open-choice':
+      return readChoice(item, reading);
+    case 'attachment':
+    case 'reference':
+    case 'question':
+      fault(linkId, `type ${type} cannot be asked in a chat`);
+      return undefined;
     default:
       fault(linkId, `type ${type} is not supported`);
       return undefined;
   }
 }
 
-function readRating(item: FhirItem, fault: Fault): AnswerType | undefined {
-  const min = extensionOf(item, 'minValue')?.valueInteger;
-  const max = extensionOf(item, 'maxValue')?.valueInteger;
-  const labels: { low?: Translated; high?: Translated } = {};
-  for (const child of item.item ?? []) {
-    const end = child.type === 'display' ? controlOf(child) : undefined;
-    if (end === 'lower') labels.low = translated(child.text ?? '', child['_text']);
-    else if (end === 'upper') labels.high = translated(child.text ?? '', child['_text']);
-    else fault(child.linkId, 'only labels of the ends of a scale are supported below a question');
-  }
-  if (min === undefined || max === undefined || min >= max || max - min > mostSteps) {
-    fault(item.linkId, `an integer needs minValue below maxValue, at most ${mostSteps} apart`);
-    return undefined;
-  }
-  return { kind: 'rating', min, max, ...labels };
+function readChoice(item: FhirItem, reading: Reading): AnswerType {
+  const options = readOptions(item, reading);
+  const open = item.type === 'open-choice' ? Math.min(item.maxLength ?? longestText, longestText) : undefined;
+  if (options.length === 0 && open === undefined) reading.fault(item.linkId, 'a choice needs options');
+  if (options.length === 0 && open !== undefined) return { kind: 'text', maxLength: open };
+  const more = { options, ...(open !== undefined && { open }) };
+  if (item.repeats !== true) return { kind: 'choice', ...more };
+  const { least } = readOccurs(item, { ...reading, note: () => {} });
+  const most = extensionOf(item, 'maxOccurs')?.valueInteger;
+  if (open === undefined && least > options.length)
+    reading.fault(item.linkId, 'minOccurs asks for more options than there are');
+  return { kind: 'choices', ...more, ...(least > 1 && { least }), ...(most !== undefined && { most }) };
 }
-
-function readOptions(item: FhirItem, fault: Fault): readonly Option[] {
-  const { linkId, answerOption = [] } = item;
-  if (answerOption.length === 0) fault(linkId, 'a choice needs answerOption');
-  const options = answerOption.flatMap(({ valueCoding, extension }): Option[] => {
-    const { code, display, system } = valueCoding ?? {};
-    if (code === undefined || display === undefined || /[,\s]/.test(code)) {
-      fault(linkId, 'an answerOption needs a valueCoding with display and a code without commas and spaces');
-      return [];
-    }
-    const heading = extensionOf({ extension }, 'optionGroup');
-    const ordinal = extensionOf({ extension }, 'ordinalValue')?.valueDecimal;
-    return [
-      {
-        code,
-        ...(system !== undefined && { system }),
-        display: translated(display, valueCoding?.['_display']),
-        ...(ordinal !== undefined && { ordinal }),
-        ...(heading?.valueString !== undefined && {
-          group: translated(heading.valueString, heading['_valueString']),
-        }),
-      },
-    ];
-  });
-  for (const alike of repeated(options.map(({ code }) => code)))
-    fault(linkId, `two options have the code ${alike}`);
-  const languages = new Set(options.flatMap(({ display }) => Object.keys(display.translations)));
-  for (const language of ['', ...languages]) {
-    const labels = options.map(({ display }) => foldText(textIn(display, language)));
-    if (repeated(labels).length > 0) fault(linkId, `two options read alike${language && ` in ${language}`}`);
-  }
-  return options;
-}
-
-const repeated = (texts: readonly string[]): readonly string[] =>
-  texts.filter((text, position) => texts.indexOf(text) !== position);

@@ -1,50 +1,65 @@
-import type { Fault, FhirEnableWhen, FhirItem } from './fhir-questionnaire.ts';
-import type { AnswerType, Condition, Enabling, Item } from './instrument.ts';
+import type { Fault, FhirItem } from './fhir-questionnaire.ts';
+import type { FhirValue } from './fhir-value.ts';
+import { optionFor } from './initial-answer.ts';
+import type { AnswerType, Condition, Enabling } from './instrument.ts';
+import { readComparison } from './read-value.ts';
 
-/** An item's conditions. Each must name a question that stands before it and a value that question can have. */
-export function readEnabling(
-  item: FhirItem,
-  before: ReadonlyMap<string, Pick<Item, 'answer'>>,
-  fault: Fault,
-): Enabling {
-  const { linkId, enableWhen = [], enableBehavior } = item;
+/** A question as a condition sees it. One that is not asked may have no type: then any value is compared. */
+export interface Target {
+  readonly answer?: AnswerType;
+}
+
+/** An item's conditions, as they stand in the file; `checkConditions` says whether they can be run. */
+export function readEnabling({ linkId, enableWhen = [], enableBehavior }: FhirItem, fault: Fault): Enabling {
   if (enableWhen.length > 1 && enableBehavior === undefined) fault(linkId, 'enableBehavior is missing');
   const conditions = enableWhen.flatMap((when): Condition[] => {
     const { question, operator } = when;
-    const target = before.get(question);
-    if (!target) {
-      fault(linkId, `enableWhen names ${question}, which is no question before it`);
-      return [];
-    }
-    const value = valueOf(when);
-    if (value === undefined || !fits(value, operator, target.answer)) {
-      fault(linkId, `enableWhen compares ${question} with something it cannot be`);
-      return [];
-    }
-    return [{ question, operator, value }];
+    const value = readComparison(when);
+    if (value !== undefined) return [{ question, operator, value }];
+    fault(linkId, `enableWhen compares ${question} with something it cannot be`);
+    return [];
   });
   return { enableWhen: conditions, enableBehavior: enableBehavior ?? 'all' };
 }
 
-const valueOf = (when: FhirEnableWhen): Condition['value'] | undefined =>
-  when.answerBoolean ??
-  when.answerInteger ??
-  when.answerDecimal ??
-  when.answerString ??
-  when.answerCoding?.code;
+/** Each condition must name a question, before or after it, and a value that question can have. */
+export function checkConditions(
+  linkId: string,
+  { enableWhen }: Enabling,
+  { targets, fault }: { readonly targets: ReadonlyMap<string, Target>; readonly fault: Fault },
+): void {
+  for (const { question, operator, value } of enableWhen) {
+    const target = targets.get(question);
+    if (!target) fault(linkId, `enableWhen names ${question}, which is no question`);
+    else if (!fits(value, operator, target))
+      fault(linkId, `enableWhen compares ${question} with something it cannot be`);
+  }
+}
 
-function fits(value: Condition['value'], operator: Condition['operator'], answer: AnswerType): boolean {
-  if (operator === 'exists') return typeof value === 'boolean';
+function fits(value: FhirValue, operator: Condition['operator'], { answer }: Target): boolean {
+  if (operator === 'exists') return 'valueBoolean' in value;
+  if (!answer) return true;
   const ordered = operator !== '=' && operator !== '!=';
   switch (answer.kind) {
     case 'rating':
-      return typeof value === 'number';
+    case 'number':
+      return 'valueInteger' in value || 'valueDecimal' in value;
+    case 'quantity':
+      return 'valueQuantity' in value;
+    case 'date':
+    case 'dateTime':
+      return 'valueDate' in value || 'valueDateTime' in value;
+    case 'time':
+      return 'valueTime' in value;
     case 'choice':
     case 'choices':
-      return !ordered && answer.options.some(({ code }) => code === value);
+      if (ordered)
+        return !('valueCoding' in value) && !('valueString' in value) && !('valueBoolean' in value);
+      return answer.open !== undefined || optionFor(answer.options, value) !== undefined;
     case 'boolean':
-      return !ordered && typeof value === 'boolean';
+      return !ordered && 'valueBoolean' in value;
     case 'text':
-      return !ordered && typeof value === 'string';
+    case 'url':
+      return !ordered && ('valueString' in value || 'valueUri' in value);
   }
 }

@@ -1,21 +1,35 @@
 import { foldText } from './fold-text.ts';
+import { plainDigits } from './plain-digits.ts';
 
 export type Token =
   | { readonly kind: 'word'; readonly text: string }
-  /** `unclear`: written so that it could be something else: `007`, `7.00`, `1,000`, `.5`, `7th`, digits of two scripts. */
   | {
       readonly kind: 'number';
       readonly text: string;
       readonly value: number;
-      readonly form: 'whole' | 'fraction' | 'unclear';
+      /**
+       * `long`: a number for certain, but written as nobody writes a rating: `7.00`, `0.125`. `unclear`: it could be
+       * something else: `007`, `1,000`, `.5`, digits of two scripts.
+       */
+      readonly form: 'whole' | 'fraction' | 'long' | 'unclear';
+      /** Digits after the point that are not zeros at the end. */
+      readonly decimals: number;
+      /** A letter stands right before or after it, without a space: `7th`, `a7`, `70kg`. */
+      readonly glued: { readonly before: boolean; readonly after: boolean };
     }
   /** Any other character; `soft` ones end or divide a sentence and carry no meaning of their own. */
   | { readonly kind: 'mark'; readonly text: string; readonly soft: boolean };
 
-const soft = new Set(['.', ',', '!', '¡', '…', ';', '،', '。']);
+const soft = new Set(['.', ',', '!', '¡', '…', ';', '،', '؛', '。', '、']);
 
-/** A number, a word, spaces, or a single character: one pass, no backtracking. */
-const pieces = /(-?)(\p{Nd}+(?:[.,\u066b]\p{Nd}+)*)|[\p{L}\p{M}']+|\s+|./gsu;
+/**
+ * A number, a word, spaces, or a single character: one pass, no backtracking. Han is written without spaces between
+ * words, so each of its characters is a word, and a digit beside one is not glued to it.
+ */
+const pieces = /(-?)(\p{Nd}+(?:[.,\u066b]\p{Nd}+)*)|\p{Script=Han}|[[\p{L}\p{M}']--\p{Script=Han}]+|\s+|./gsv;
+const han = /^\p{Script=Han}$/v;
+
+type Kind = Token['kind'] | 'han' | 'space';
 
 /** Words, numbers and marks of a text in folded form. A hyphen between letters divides words. */
 export function readTokens(text: string): readonly Token[] {
@@ -29,14 +43,19 @@ export function readTokens(text: string): readonly Token[] {
     switch (kind) {
       case 'number': {
         // A hyphen right after a number or word is a range or a name, not a sign.
-        const minus = sign === '-' && before !== 'number' && before !== 'word';
-        const glued = before === 'word' || kinds[position + 1] === 'word' || last === '.' || last === ',';
+        const minus = sign === '-' && before !== 'number' && before !== 'word' && before !== 'han';
         const number = readNumber(digits ?? '', minus);
+        const glued = {
+          before: (sign === '' || minus) && (before === 'word' || last === '.' || last === ','),
+          after: kinds[position + 1] === 'word',
+        };
         return [
           ...(sign === '-' && !minus ? [{ kind: 'mark', text: '-', soft: false } as const] : []),
-          glued ? { ...number, form: 'unclear' } : number,
+          { ...number, glued },
         ];
       }
+      case 'han':
+        return [{ kind: 'word', text: piece }];
       case 'word': {
         const word = piece.replaceAll("'", '');
         return [word === '' ? { kind: 'mark', text: piece, soft: false } : { kind: 'word', text: word }];
@@ -56,35 +75,36 @@ export const phraseKey = (text: string): string =>
     .map((token) => token.text)
     .join(' ');
 
-const kindOf = (piece: string, digits: string | undefined): Token['kind'] | 'space' => {
+const kindOf = (piece: string, digits: string | undefined): Kind => {
   if (digits !== undefined) return 'number';
   if (/^\s/u.test(piece)) return 'space';
+  if (han.test(piece)) return 'han';
   return /^[\p{L}\p{M}']/u.test(piece) ? 'word' : 'mark';
 };
 
-function readNumber(written: string, minus: boolean): Extract<Token, { kind: 'number' }> {
-  const [whole = '', decimals, ...more] = written.split(/[.,\u066b]/).map(inDigits);
+function readNumber(written: string, minus: boolean): Omit<Extract<Token, { kind: 'number' }>, 'glued'> {
+  const [whole = '', decimals, ...more] = written.split(/[.,\u066b]/).map((part) => plainDigits(part) ?? '');
   const value = Number(`${whole}.${decimals ?? '0'}`) * (minus ? -1 : 1) + 0;
-  const clear =
-    /^(0|[1-9]\d*)$/.test(whole) &&
-    more.length === 0 &&
-    (decimals === undefined || /^(0|\d?[1-9]|[1-9]0)$/.test(decimals));
-  const form = !clear ? 'unclear' : Number.isInteger(value) ? 'whole' : 'fraction';
-  return { kind: 'number', text: `${minus ? '-' : ''}${written}`, value, form };
+  const form = more.length === 0 ? formOf(whole, decimals, value) : 'unclear';
+  return {
+    kind: 'number',
+    text: `${minus ? '-' : ''}${written.replaceAll(/\p{Nd}+/gu, (digits) => plainDigits(digits) ?? digits)}`,
+    value,
+    form,
+    decimals: meantDecimals(decimals ?? ''),
+  };
 }
 
-/** The digits of any decimal script as 0–9; not digits at all when two scripts are mixed. */
-function inDigits(written: string): string {
-  const digits = Array.from(written, digitOf);
-  const scripts = new Set(digits.map(({ zero }) => zero));
-  return scripts.size === 1 ? digits.map(({ value }) => value).join('') : '';
+/** Three digits after the point are thousands, unless there is a 0 before it. */
+function formOf(whole: string, decimals: string | undefined, value: number) {
+  if (!/^(?:0|[1-9]\d*)$/.test(whole) || decimals === '') return 'unclear';
+  if (decimals === undefined || /^(?:0|\d?[1-9]|[1-9]0)$/.test(decimals))
+    return Number.isInteger(value) ? 'whole' : 'fraction';
+  return decimals.length !== 3 || whole === '0' ? 'long' : 'unclear';
 }
 
-/** Unicode keeps the ten digits of a script side by side, 0 first (a few scripts follow one another without a gap). */
-function digitOf(character: string): { readonly value: number; readonly zero: number } {
-  const code = character.codePointAt(0) ?? 0;
-  let first = code;
-  while (/^\p{Nd}$/u.test(String.fromCodePoint(first - 1))) first -= 1;
-  const value = (code - first) % 10;
-  return { value, zero: code - value };
+function meantDecimals(decimals: string): number {
+  let length = decimals.length;
+  while (decimals[length - 1] === '0') length -= 1;
+  return length;
 }

@@ -4,7 +4,8 @@ import type { Client } from '../domain/client.ts';
 import type { ClientId, Instant } from '../domain/ids.ts';
 import { beginLetter, confirmableMs, endLetter } from '../domain/reminder-mail-life.ts';
 import type { LetterEnd, ReminderAddress } from '../domain/reminder-mail.ts';
-import { mailTexts, nearestMailLanguage } from '../i18n/mail-texts.ts';
+import { languageFor } from '../i18n/languages.ts';
+import { mailTexts } from '../i18n/mail-texts.ts';
 import type { Log } from '../log.ts';
 import type { Auditor } from '../state/audit/auditor.ts';
 import { changeClient } from '../state/change-client.ts';
@@ -96,7 +97,7 @@ async function compose(
   client: ClientId,
   { id, address, language: agreedIn, letter }: ReminderAddress,
 ) {
-  const language = nearestMailLanguage(agreedIn);
+  const language = languageFor(agreedIn);
   const t = mailTexts(language);
   const subject = { client, address: id };
   const expiresAt = new Date(Date.parse(now()) + confirmableMs).toISOString();

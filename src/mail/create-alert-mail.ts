@@ -1,6 +1,7 @@
 import type { AlertMessage, AlertNotifier } from '../alerts/alert-notifier.ts';
 import type { Attempted } from '../domain/delivery-life.ts';
-import { nearestTherapistLanguage, therapistTexts, type TherapistKey } from '../i18n/therapist-texts.ts';
+import { languageFor } from '../i18n/languages.ts';
+import { therapistTexts, type TherapistKey } from '../i18n/therapist-texts.ts';
 import type { Sender } from './create-smtp-mailer.ts';
 import type { PublicUrl } from './links.ts';
 import type { Mailer, MailResult } from './mailer.ts';
@@ -25,7 +26,7 @@ export function createAlertMail({
       const { therapist, id, link } = message;
       const { mail } = therapist;
       if (mail?.confirmedAt === undefined) return { kind: 'failed', why: 'unreachable' };
-      const language = nearestTherapistLanguage(therapist.language);
+      const language = languageFor(therapist.language);
       const t = therapistTexts(language);
       const { subject, text } = keysFor(message);
       const letter = await writeLetter({

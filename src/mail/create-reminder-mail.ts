@@ -1,5 +1,6 @@
 import { confirmedAddress } from '../domain/reminder-mail-life.ts';
-import { mailTexts, nearestMailLanguage } from '../i18n/mail-texts.ts';
+import { languageFor } from '../i18n/languages.ts';
+import { mailTexts } from '../i18n/mail-texts.ts';
 import type { ReminderMessage, SendResult } from '../reminders/notifier.ts';
 import type { ClientDocument } from '../state/client-document.ts';
 import type { Sender } from './create-smtp-mailer.ts';
@@ -37,7 +38,7 @@ export function createReminderMail({
       const address = confirmedAddress(client);
       if (!address) return { kind: 'unreachable' };
       const { week, step } = message;
-      const language = nearestMailLanguage(client.language ?? message.language);
+      const language = languageFor(client.language ?? message.language);
       const t = mailTexts(language);
       const letter = await writeLetter({
         language,

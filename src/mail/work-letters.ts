@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Instant, TherapistId } from '../domain/ids.ts';
-import { nearestTherapistLanguage, therapistTexts } from '../i18n/therapist-texts.ts';
+import { languageFor } from '../i18n/languages.ts';
+import { therapistTexts } from '../i18n/therapist-texts.ts';
 import type { Log } from '../log.ts';
 import { clinicPartition, type Store, type TherapistDocument, type WorkAddress } from '../state/store.ts';
 import { upsert } from '../state/upsert.ts';
@@ -85,7 +86,7 @@ export function createWorkLetters({
     preferred: string,
     { address, to }: { readonly address: string; readonly to: string },
   ): Promise<MailResult> {
-    const language = nearestTherapistLanguage(preferred);
+    const language = languageFor(preferred);
     const t = therapistTexts(language);
     const expiresAt = new Date(Date.parse(now()) + confirmableMs).toISOString();
     const token = await seal.close({ kind, subject, address }, expiresAt);

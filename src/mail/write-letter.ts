@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { isRightToLeft, type MailLanguage } from '../i18n/mail-texts.ts';
+import { isRightToLeft, type Language } from '../i18n/languages.ts';
 import type { Mail } from './mailer.ts';
 
 interface Link {
@@ -9,7 +9,7 @@ interface Link {
 
 /** What one of our letters says: a few sentences, one thing to do, and where to have no more of them, or others. */
 export interface LetterWords {
-  readonly language: MailLanguage;
+  readonly language: Language;
   readonly subject: string;
   /** Paragraphs, with an empty line between them. */
   readonly text: string;

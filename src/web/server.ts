@@ -51,7 +51,7 @@ export function createServer(options: {
   const refusal = (status: number, request: Request) =>
     failure(status, {
       html: wantsHtml(request),
-      language: preferredLanguage(request.headers['accept-language']),
+      language: preferredLanguage(request.headers['accept-language'], texts.languages),
       texts,
     });
 

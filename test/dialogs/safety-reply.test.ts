@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { groupReply, replyLanguages, safetyReply } from '../../src/dialogs/safety-reply.ts';
-import { safetyLanguages } from '../../src/i18n/safety-texts.ts';
+import { languages } from '../../src/i18n/languages.ts';
 import { categories, tiers, type Finding } from '../../src/safety/finding.ts';
 
 const inLists = (...languages: string[]) => ({
@@ -24,7 +24,7 @@ describe('the reply to what was found', () => {
       expect(replyLanguages(inLists(...lists), chosen)).to.deep.equal(answered);
     });
 
-  for (const language of safetyLanguages)
+  for (const language of languages)
     it(`${language}: has the number for the country, and who is told, for all there is to find`, () => {
       for (const tier of tiers)
         for (const category of categories)
@@ -38,7 +38,7 @@ describe('the reply to what was found', () => {
     });
 
   it('is never the same twice in a row', () => {
-    for (const language of safetyLanguages)
+    for (const language of languages)
       for (const category of categories)
         for (let before = 0; before < 6; before += 1) {
           const finding: Finding = { tier: 'urgent', category, lists: [] };

@@ -16,7 +16,7 @@ const result = (parsed: Parsed): unknown => {
   const { answer } = parsed;
   if (answer.kind === 'options') return answer.codes;
   if (answer.kind === 'option') return answer.code;
-  return answer.kind === 'skipped' ? undefined : answer.value;
+  return 'value' in answer ? answer.value : undefined;
 };
 const typed = (type: AnswerType, text: string, language = 'en') =>
   result(parseAnswer(type, { kind: 'typed', text }, reading(language)));

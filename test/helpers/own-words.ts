@@ -29,7 +29,7 @@ export function ownWords(language: string): string[] {
     ...numbers,
     ...days,
     ...helplineCountries.map((code) => countryName(code, language)),
-    ...languageOptions.map(({ label }) => label),
+    ...languageOptions({ texts: createTexts() }).map(({ label }) => label),
   ];
 }
 

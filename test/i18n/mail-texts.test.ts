@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { parseCommand } from '../../src/domain/parse-command.ts';
 import { lexicons } from '../../src/i18n/index.ts';
-import { mailLanguages, nearestMailLanguage, parseMailCommand } from '../../src/i18n/mail-texts.ts';
+import { languageFor, languages } from '../../src/i18n/languages.ts';
+import { parseMailCommand } from '../../src/i18n/mail-texts.ts';
 import { screen } from '../../src/safety/screen.ts';
 import { screenedLanguages } from '../../src/safety/load-lists.ts';
 
@@ -28,10 +29,10 @@ describe('what is said of reminders by e-mail', () => {
   const english = leaves(read('en'));
 
   it('is there in every language that is screened', () => {
-    expect([...mailLanguages].sort()).to.deep.equal([...screenedLanguages].sort());
+    expect([...languages].sort()).to.deep.equal([...screenedLanguages].sort());
   });
 
-  for (const code of mailLanguages) {
+  for (const code of languages) {
     const texts = leaves(read(code));
     it(`${code}: has every text, with its placeholders, and none empty`, () => {
       expect([...texts.keys()].sort()).to.deep.equal([...english.keys()].sort());
@@ -65,8 +66,8 @@ describe('what is said of reminders by e-mail', () => {
   });
 
   it('is in the nearest language there is', () => {
-    expect(nearestMailLanguage('pt-PT')).to.equal('pt-BR');
-    expect(nearestMailLanguage('nl')).to.equal('en');
-    expect(nearestMailLanguage(undefined)).to.equal('en');
+    expect(languageFor('pt-PT')).to.equal('pt-BR');
+    expect(languageFor('nl')).to.equal('en');
+    expect(languageFor(undefined)).to.equal('en');
   });
 });

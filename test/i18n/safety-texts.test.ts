@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { nearestSafetyLanguage, safetyLanguages } from '../../src/i18n/safety-texts.ts';
+import { languages, nearestLanguage } from '../../src/i18n/languages.ts';
 import { screenedLanguages } from '../../src/safety/load-lists.ts';
 
 /** Every text by its path. */
@@ -26,10 +26,10 @@ describe('what is said when the screen has found something', () => {
   const english = textsOf('en');
 
   it('is there in every language that is screened', () => {
-    expect([...safetyLanguages].sort()).to.deep.equal([...screenedLanguages].sort());
+    expect([...languages].sort()).to.deep.equal([...screenedLanguages].sort());
   });
 
-  for (const language of safetyLanguages) {
+  for (const language of languages) {
     const texts = textsOf(language);
     it(`${language}: has every text, with its placeholders, and none empty`, () => {
       expect([...texts.keys()].sort()).to.deep.equal([...english.keys()].sort());
@@ -52,10 +52,10 @@ describe('what is said when the screen has found something', () => {
   }
 
   it('is in the nearest language there is', () => {
-    expect(nearestSafetyLanguage('pt-PT')).to.equal('pt-BR');
-    expect(nearestSafetyLanguage('zh-TW')).to.equal('zh-Hans');
-    expect(nearestSafetyLanguage('EN-us')).to.equal('en');
-    expect(nearestSafetyLanguage('nl')).to.equal(undefined);
-    expect(nearestSafetyLanguage(undefined)).to.equal(undefined);
+    expect(nearestLanguage(['pt-PT'])).to.equal('pt-BR');
+    expect(nearestLanguage(['zh-TW'])).to.equal('zh-Hans');
+    expect(nearestLanguage(['EN-us'])).to.equal('en');
+    expect(nearestLanguage(['nl'])).to.equal(undefined);
+    expect(nearestLanguage([undefined])).to.equal(undefined);
   });
 });

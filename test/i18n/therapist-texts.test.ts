@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { readRequest } from '../../src/bots/therapist/read-request.ts';
-import { nearestTherapistLanguage, therapistLanguages } from '../../src/i18n/therapist-texts.ts';
-import { safetyLanguages } from '../../src/i18n/safety-texts.ts';
+import { languageFor, languages } from '../../src/i18n/languages.ts';
 
 type Tree = { readonly [key: string]: string | Tree };
 const leaves = (tree: Tree, path = ''): [string, string][] =>
@@ -19,10 +18,10 @@ describe('what is said to a therapist in Teams', () => {
   const english = textsOf('en');
 
   it('is there in the seven languages', () => {
-    expect([...therapistLanguages].sort()).to.deep.equal([...safetyLanguages].sort());
+    expect([...languages].sort()).to.deep.equal([...languages].sort());
   });
 
-  for (const language of therapistLanguages) {
+  for (const language of languages) {
     it(`${language}: has every text, with its placeholders, without an exclamation mark`, () => {
       const texts = textsOf(language);
       expect([...texts.keys()].sort()).to.deep.equal([...english.keys()].sort());
@@ -45,8 +44,8 @@ describe('what is said to a therapist in Teams', () => {
   }
 
   it('follows the language of Teams, then the next tag, then English', () => {
-    expect(nearestTherapistLanguage('de-AT', 'es')).to.equal('de');
-    expect(nearestTherapistLanguage(undefined, 'es')).to.equal('es');
-    expect(nearestTherapistLanguage('nl-NL')).to.equal('en');
+    expect(languageFor('de-AT', 'es')).to.equal('de');
+    expect(languageFor(undefined, 'es')).to.equal('es');
+    expect(languageFor('nl-NL')).to.equal('en');
   });
 });

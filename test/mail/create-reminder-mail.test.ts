@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { checkInId, clientId } from '../../src/domain/ids.ts';
 import { confirmAddress } from '../../src/domain/reminder-mail-life.ts';
-import { mailLanguages } from '../../src/i18n/mail-texts.ts';
+import { languages } from '../../src/i18n/languages.ts';
 import { linkIn, openPostOffice, type PostOffice } from '../helpers/post-office.ts';
 
 const message = { client: clientId('client-1'), week: checkInId('2026-11-23'), step: 'reminder' } as const;
@@ -79,7 +79,7 @@ describe('a reminder by e-mail', () => {
       expect(await send()).to.deep.equal(expected);
     });
 
-  for (const language of mailLanguages)
+  for (const language of languages)
     it(`is written in ${language}`, async () => {
       await open({}, language);
       await confirm();

@@ -8,7 +8,8 @@ import { isTimeZone } from '../../domain/week.ts';
 import { noteOpened } from '../../state/note-opened.ts';
 import { records } from '../../state/records.ts';
 import type { TherapistDocument } from '../../state/store.ts';
-import { nearestTherapistLanguage, type TherapistTranslate } from '../../i18n/therapist-texts.ts';
+import { languageFor } from '../../i18n/languages.ts';
+import { type TherapistTranslate } from '../../i18n/therapist-texts.ts';
 import { acknowledgedCard, alertReference, type AlertTap } from './alert-card.ts';
 import { linkCard, openLink } from './link-card.ts';
 import type { TherapistParts } from './therapist-parts.ts';
@@ -80,7 +81,7 @@ async function settle(
 /** `22 Nov, 13:05`, in the language of the words and where the reader is. */
 function shortTime({ activity }: TurnContext, at: Instant, clinic: string): string {
   const own = activity.localTimezone;
-  const language = nearestTherapistLanguage(activity.locale);
+  const language = languageFor(activity.locale);
   return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
     day: 'numeric',
     month: 'short',

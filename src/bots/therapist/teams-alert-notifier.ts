@@ -1,7 +1,8 @@
 import type { AlertNotifier } from '../../alerts/alert-notifier.ts';
 import type { Attempted } from '../../domain/delivery-life.ts';
 import type { Instant } from '../../domain/ids.ts';
-import { nearestTherapistLanguage, therapistTexts } from '../../i18n/therapist-texts.ts';
+import { languageFor } from '../../i18n/languages.ts';
+import { therapistTexts } from '../../i18n/therapist-texts.ts';
 import { noteTherapistGone } from '../../state/note-therapist-gone.ts';
 import type { Store, TherapistDocument, TeamsIdentity } from '../../state/store.ts';
 import { isTied } from '../../state/tied-therapist.ts';
@@ -26,7 +27,7 @@ export function createTeamsAlertNotifier({
       const { therapist } = message;
       const teams = chatOf(therapist);
       if (!teams) return { kind: 'failed', why: 'unreachable' };
-      const t = therapistTexts(nearestTherapistLanguage(teams.place.locale, therapist.language));
+      const t = therapistTexts(languageFor(teams.place.locale, therapist.language));
       const result = await sendToPlace(sender, teams.place, alertCard(message, t));
       switch (result.kind) {
         case 'sent':

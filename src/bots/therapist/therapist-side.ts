@@ -1,7 +1,8 @@
 import type { TurnContext } from 'botbuilder';
 import type { Incoming } from '../../dialogs/conversation.ts';
 import { readTeamsCode } from '../../domain/teams-code.ts';
-import { nearestTherapistLanguage, therapistTexts } from '../../i18n/therapist-texts.ts';
+import { languageFor } from '../../i18n/languages.ts';
+import { therapistTexts } from '../../i18n/therapist-texts.ts';
 import { endTeamsCode } from '../../state/end-teams-code.ts';
 import { clinicPartition, type ChannelUserDocument, type TherapistDocument } from '../../state/store.ts';
 import { tiedTherapist } from '../../state/tied-therapist.ts';
@@ -47,7 +48,7 @@ export function createTherapistSide(parts: TherapistParts): TherapistSide {
       const { activity } = context;
       if (activity.channelId !== 'msteams') return false;
       const user = channelUserOf(activity);
-      const t = therapistTexts(nearestTherapistLanguage(activity.locale));
+      const t = therapistTexts(languageFor(activity.locale));
       const code = codeIn(incoming);
       if (code !== undefined) {
         const key = await tieChat(context, { ...parts, tries }, { code, who });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { html, raw } from 'hono/html';
 import type { Texts } from '../../i18n/index.ts';
+import { isRightToLeft } from '../../i18n/languages.ts';
 import { page, type Reply } from '../http/reply.ts';
 
 /** When what was said is hidden from whoever picks the phone up; a tap shows it again. */
@@ -12,8 +13,6 @@ export interface HideAfter {
 }
 
 export const hideAfter: HideAfter = { idleSeconds: 180, awaySeconds: 60 };
-
-const rightToLeft = new Set(['ar', 'fa', 'he', 'ur']);
 
 /**
  * The page around Web Chat. Its first words need no script; nothing on it names what it is for, and nothing
@@ -47,7 +46,7 @@ export async function chatPage(given: {
   const markup = await html`<!doctype html>
     <html
       lang="${language}"
-      dir="${rightToLeft.has(language) ? 'rtl' : 'ltr'}"
+      dir="${isRightToLeft(language) ? 'rtl' : 'ltr'}"
       data-idle-seconds="${given.hideAfter.idleSeconds}"
       data-away-seconds="${given.hideAfter.awaySeconds}"
     >

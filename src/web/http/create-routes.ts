@@ -33,7 +33,7 @@ export function createRoutes(options: {
   const refuse = (status: number, request: Request) =>
     failure(status, {
       html: wantsHtml(request),
-      language: preferredLanguage(request.headers['accept-language']),
+      language: preferredLanguage(request.headers['accept-language'], texts.languages),
       texts,
     });
 
@@ -69,7 +69,7 @@ export function createRoutes(options: {
           ? parse(body.bytes)
           : { ok: false as const, status: body.status === 'too-large' ? 413 : 408 };
       if (!taken.ok) {
-        await refused?.(read(request, options.baseUrl), roughText(body.bytes));
+        await refused?.(read(request, options), roughText(body.bytes));
         const reply = refuse(taken.status, request);
         return body.status === 'read' ? sendReply(response, reply) : sendAndHangUp(request, response, reply);
       }
@@ -77,7 +77,7 @@ export function createRoutes(options: {
     };
 
   const answer = async (request: Request, response: Response, work: (known: HttpRequest) => Promise<Reply>) =>
-    sendReply(response, await work(read(request, options.baseUrl)));
+    sendReply(response, await work(read(request, options)));
 
   return {
     get(path, name, handler) {
@@ -112,7 +112,10 @@ export function createRoutes(options: {
   };
 }
 
-function read(request: Request, baseUrl: string | undefined): HttpRequest {
+function read(
+  request: Request,
+  { baseUrl, texts }: { readonly baseUrl: string | undefined; readonly texts: Texts },
+): HttpRequest {
   const url = request.getUrl();
   const origin = ownOrigin(request.headers.host, baseUrl) ?? '';
   return {
@@ -123,7 +126,7 @@ function read(request: Request, baseUrl: string | undefined): HttpRequest {
     headers: request.headers,
     cookies: readCookies(request.headers.cookie),
     origin,
-    language: preferredLanguage(request.headers['accept-language']),
+    language: preferredLanguage(request.headers['accept-language'], texts.languages),
     sameOrigin: isSameOrigin(request.headers, origin),
     arrivedAt: request.time(),
     connection: request.socket,

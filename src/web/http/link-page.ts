@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { html } from 'hono/html';
-import { isRightToLeft, type MailLanguage } from '../../i18n/mail-texts.ts';
+import { isRightToLeft, type Language } from '../../i18n/languages.ts';
 import { page, type Reply } from './reply.ts';
 
 /** A button, and where its form goes; without a path to the page itself. */
@@ -18,7 +18,7 @@ export interface Act {
 export async function linkPage(
   status: number,
   given: {
-    readonly language: MailLanguage;
+    readonly language: Language;
     /** Says nothing of treatment, as the heading. */
     readonly title: string;
     readonly heading: string;

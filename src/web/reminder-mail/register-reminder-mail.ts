@@ -2,7 +2,8 @@ import type { AuditEvent } from '../../domain/audit-event.ts';
 import type { Client } from '../../domain/client.ts';
 import type { Instant } from '../../domain/ids.ts';
 import { confirmAddress, removeAddress, type Confirmed } from '../../domain/reminder-mail-life.ts';
-import { mailTexts, nearestMailLanguage, type MailLanguage } from '../../i18n/mail-texts.ts';
+import { languageFor, type Language } from '../../i18n/languages.ts';
+import { mailTexts } from '../../i18n/mail-texts.ts';
 import type { Post } from '../../mail/create-post.ts';
 import { linkPath, type LinkKind, type LinkSubject } from '../../mail/links.ts';
 import type { Auditor } from '../../state/audit/auditor.ts';
@@ -120,12 +121,12 @@ export function registerReminderMail(routes: Routes, parts: ReminderMailParts): 
   }
 }
 
-const languageOf = ({ headers }: HttpRequest, client: Client | undefined): MailLanguage =>
-  nearestMailLanguage(client?.language ?? headers['accept-language']?.split(/[,;]/)[0]);
+const languageOf = ({ headers }: HttpRequest, client: Client | undefined): Language =>
+  languageFor(client?.language ?? headers['accept-language']?.split(/[,;]/)[0]);
 
 function answer(
   request: HttpRequest,
-  language: MailLanguage = languageOf(request, undefined),
+  language: Language = languageOf(request, undefined),
   outcome: Outcome,
 ): Promise<Reply> {
   const t = mailTexts(language);

@@ -1,5 +1,5 @@
 import { isAllowed, type Role } from '../../domain/rights.ts';
-import { isLanguage } from '../../i18n/index.ts';
+import { languageFor } from '../../i18n/languages.ts';
 import { auditTherapist } from '../../state/audit-therapist.ts';
 import { StoreError } from '../../state/documents.ts';
 import { clinicWords } from '../../state/clinic-words.ts';
@@ -143,7 +143,7 @@ function visitOf(
   { session, flow, language }: Pick<Visit, 'session' | 'flow'> & { readonly language: string },
 ): Visit {
   const at = now();
-  const frame = isLanguage(language) ? language : 'en';
+  const frame = languageFor(language);
   const wording = createWording({ language: frame, timeZone, now: at });
   const address = connection.remoteAddress ?? '';
   return { params, query, form, origin, address, now: at, t: texts(frame), wording, session, flow };

@@ -3,6 +3,7 @@ import type { ClinicHours } from '../../domain/clinic-hours.ts';
 import type { InstrumentShelf } from '../../domain/instrument-shelf.ts';
 import type { Instant } from '../../domain/ids.ts';
 import type { Texts } from '../../i18n/index.ts';
+import type { SpokenLanguage } from '../../i18n/languages.ts';
 import type { Log } from '../../log.ts';
 import type { WorkLetters } from '../../mail/work-letters.ts';
 import type { LeftPending } from '../../state/change-document.ts';
@@ -41,6 +42,8 @@ export interface WorkspaceDependencies extends LeftPending {
 export interface ProgramFacts {
   readonly version: string;
   readonly store: 'sqlite' | 'cosmos';
+  /** That clients may choose, each with who has reviewed its texts. */
+  readonly languages: readonly SpokenLanguage[];
   /** Codes of the countries that clients may choose. */
   readonly countries: readonly string[];
 }

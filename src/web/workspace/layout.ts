@@ -1,6 +1,5 @@
 import type { Translate } from '../../i18n/index.ts';
-import { alertLanguages, alertTexts, nearestAlertLanguage } from '../../i18n/alert-texts.ts';
-import { isLanguage } from '../../i18n/index.ts';
+import { isRightToLeft, languages } from '../../i18n/languages.ts';
 import type { TherapistDocument } from '../../state/store.ts';
 import { homes } from './homes.ts';
 import { html, type Html } from './html.ts';
@@ -29,7 +28,7 @@ type Place = 'caseload' | 'enrol' | 'teams' | 'notifications' | 'overview' | 'su
 /** The frame around every page of the workspace. */
 export function layout({ t, wording, title, main, signedIn, leadsTo }: Page): Html {
   return html`<!doctype html>
-    <html lang="${wording.language}">
+    <html lang="${wording.language}" dir="${isRightToLeft(wording.language) ? 'rtl' : 'ltr'}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -101,8 +100,8 @@ const languageForm = (t: Translate, current: string, formToken: string): Html =>
     action="/workspace/language"
     aria-label="${t('workspace.language')}"
   >
-    ${tokenField(formToken)} ${!isLanguage(current) && partly(current)}
-    ${alertLanguages
+    ${tokenField(formToken)}
+    ${languages
       .filter((code) => code !== current)
       .map(
         (code) =>
@@ -111,12 +110,6 @@ const languageForm = (t: Translate, current: string, formToken: string): Html =>
           </button>`,
       )}
   </form>`;
-
-/** What of the workspace is in a language that not all of it is in. */
-function partly(current: string): Html {
-  const language = nearestAlertLanguage(current);
-  return html`<p lang="${language}" dir="auto">${alertTexts(language)('partly')}</p>`;
-}
 
 /** In itself, with a capital: `Español`. */
 function languageName(code: string): string {

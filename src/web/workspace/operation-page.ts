@@ -2,6 +2,7 @@ import { directoryCode, helplineDigest } from '../../safety/helpline-digest.ts';
 import { clientCountries } from '../../state/client-countries.ts';
 import { confirmationOf } from '../../state/helpline-confirmations.ts';
 import type { Operation } from '../../state/read-operation.ts';
+import type { SpokenLanguage } from '../../i18n/languages.ts';
 import { tag } from './attention-words.ts';
 import type { WorkspaceDependencies } from './dependencies.ts';
 import { html, type Html } from './html.ts';
@@ -23,6 +24,7 @@ export async function operationPage(
       ? ([
           [t('workspace.operation.version'), program.version],
           [t('workspace.operation.store'), t(`workspace.operation.home.${program.store}`)],
+          [t('workspace.operation.languages'), program.languages.map(languageLine(visit)).join('; ')],
         ] as const)
       : []),
     [
@@ -116,6 +118,15 @@ function deadLetters({ t, wording }: OperatorVisit, { deadLetters: letters }: Op
     }
   </section>`;
 }
+
+const languageLine =
+  ({ t, wording }: OperatorVisit) =>
+  ({ code, reviewedBy }: SpokenLanguage): string => {
+    const language = new Intl.DisplayNames([wording.language], { type: 'language' }).of(code) ?? code;
+    return reviewedBy === ''
+      ? t('workspace.operation.notReviewed', { language })
+      : t('workspace.operation.reviewed', { language, name: reviewedBy });
+  };
 
 /** What clients can be shown: of the countries they may choose or have, and the directory. */
 const codesOf = ({ clinic }: Operation, offered: readonly string[]): readonly string[] => [

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alertLanguages } from '../../i18n/alert-texts.ts';
+import { languages } from '../../i18n/languages.ts';
 import { clinicPartition } from '../../state/store.ts';
 import { upsert } from '../../state/upsert.ts';
 import { acknowledgeCall, callPage } from './call-page.ts';
@@ -164,7 +164,7 @@ const backToClient = async ({ params }: SignedInVisit): Promise<PageReply> => ({
 
 /** The therapist's own language, from then on, wherever they sign in; of what has no text in it yet, English. */
 async function chooseLanguage({ store }: WorkspaceDependencies, visit: MemberVisit): Promise<PageReply> {
-  const read = z.enum(alertLanguages).safeParse(visit.form.get('language'));
+  const read = z.enum(languages).safeParse(visit.form.get('language'));
   if (!read.success) return stopped(visit, 400, 'badForm');
   const { id } = visit.therapist;
   await upsert(

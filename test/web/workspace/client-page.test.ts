@@ -88,7 +88,7 @@ describe("a client's page", () => {
     expect(answers).to.include('Check-in of Sunday 15 November');
     expect(answers).to.include('Are you and your therapist working toward the same things? 8 of 10');
     expect(answers).to.include('How did it go with “Walk ten minutes” this week? Partly');
-    expect(answers).to.include('What got in the way? No time · Forgot');
+    expect(answers).to.include('What got in the way? No time and Forgot');
     expect(answers).to.include('“Sleep through the night”? 4 of 10');
   });
 

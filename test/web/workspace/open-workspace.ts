@@ -111,7 +111,15 @@ export async function openWorkspace(
         therapistName: 'Your therapist',
       }),
     }),
-    program: { version: '1.2.3', store: 'sqlite', countries: ['FR'] },
+    program: {
+      version: '1.2.3',
+      store: 'sqlite',
+      languages: [
+        { code: 'fr', reviewedBy: 'Dr Example' },
+        { code: 'en', reviewedBy: '' },
+      ],
+      countries: ['FR'],
+    },
   };
   registerWorkspace(server.routes, dependencies);
   const { port } = await server.listen({ host: '127.0.0.1', port: 0 });

@@ -1,4 +1,5 @@
 import { answerText } from '../../../dialogs/answer-text.ts';
+import { wordingIn } from '../../../dialogs/answer-wording.ts';
 import type { CheckIn } from '../../../domain/check-in.ts';
 import type { Instrument } from '../../../domain/instrument.ts';
 import { ownInstrument } from '../../../domain/own-instrument.ts';
@@ -55,12 +56,12 @@ function checkInText(checkIn: CheckIn, words: Words): string {
   const { begunAt, answers, context, comment, wantsToTalk } = checkIn;
   const instrument = ownInstrument(checkIn, instrumentAt);
   const asked = instrument ? questions(instrument, answers, context) : [];
-  const given = asked.filter(({ key }) => Object.hasOwn(answers, key));
+  const given = asked.filter(({ key, another }) => !another && Object.hasOwn(answers, key));
   return [
     `== ${written(begunAt, both, words)} ==`,
     ...given.map(
       (question) =>
-        `${questionText(question, language)} ${answerText(answers[question.key], question.answer, t, language)}`,
+        `${questionText(question, language)} ${answerText(answers[question.key], question.answer, wordingIn(language, t))}`,
     ),
     ...(!instrument && Object.keys(answers).length > 0 ? [t('chat.myData.file.wordsGone')] : []),
     ...(comment === undefined ? [] : [t('chat.myData.file.comment', { comment })]),

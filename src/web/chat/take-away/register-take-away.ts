@@ -1,7 +1,7 @@
 import { clientId, type Instant } from '../../../domain/ids.ts';
 import type { InstrumentShelf } from '../../../domain/instrument-shelf.ts';
 import type { Texts } from '../../../i18n/index.ts';
-import { nearestMailLanguage } from '../../../i18n/mail-texts.ts';
+import { localeIn } from '../../../i18n/languages.ts';
 import type { DeviceParts } from '../../../state/note-device.ts';
 import { filesFor, takeOwnData, type DataFile, type OwnData } from '../../../state/take-own-data.ts';
 import { linkPage } from '../../http/link-page.ts';
@@ -64,12 +64,11 @@ export function registerTakeAway(routes: Routes, parts: TakeAwayParts): void {
     const { client } = data;
     const instrumentAt = (id: string, version: string) => parts.instruments.exact(id, version);
     if (file === 'json') return dataJson(data, now(), instrumentAt);
-    const language = client.language ?? 'en';
-    const { country = '' } = client;
+    const language = texts.nearest(client.language);
     return dataText(data, now(), {
       t: texts(language),
       language,
-      locale: /^[A-Z]{2}$/.test(country) ? `${language}-${country}` : language,
+      locale: localeIn(language, client.country),
       timeZone: client.due?.timeZone ?? parts.timeZone,
       instrumentAt,
     });
@@ -87,7 +86,7 @@ export function registerTakeAway(routes: Routes, parts: TakeAwayParts): void {
     const language = given.language ?? request.language;
     const t = texts(language);
     return linkPage(given.status, {
-      language: nearestMailLanguage(language),
+      language: texts.nearest(language),
       title: t('page.title'),
       heading: t(`page.data.${what}.heading`),
       text: t(`page.data.${what}.text`),

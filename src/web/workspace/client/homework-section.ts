@@ -1,7 +1,7 @@
 import type { AnswerType, Instrument } from '../../../domain/instrument.ts';
 import { homeworkChart } from '../../charts/homework-chart.ts';
 import { html, trusted, type Html } from '../html.ts';
-import { optionWords } from './answer-words.ts';
+import { optionText } from '../../../dialogs/answer-text.ts';
 import { homeworkIn, type HomeworkAnswers } from '../../../domain/homework-in.ts';
 import type { ClientView } from './view.ts';
 
@@ -84,8 +84,8 @@ function table({ visit: { t, wording } }: ClientView, told: readonly Told[]): Ht
     return said.each
       .map(({ title, code }) =>
         title === undefined
-          ? optionWords(code, typeOf(instrument, homeworkUnlisted), wording.language)
-          : `${title}: ${optionWords(code, typeOf(instrument, homeworkStatus), wording.language)}`,
+          ? optionText(code, typeOf(instrument, homeworkUnlisted), wording.language)
+          : `${title}: ${optionText(code, typeOf(instrument, homeworkStatus), wording.language)}`,
       )
       .join('; ');
   }
@@ -95,7 +95,7 @@ function barriers({ visit: { t, wording } }: ClientView, told: readonly Told[]):
   const counts = new Map<string, number>();
   for (const { said, instrument } of told) {
     for (const code of said?.barriers ?? []) {
-      const words = optionWords(
+      const words = optionText(
         code,
         typeOf(instrument, instrument?.scoring.roles.barriers),
         wording.language,

@@ -1,6 +1,7 @@
 import type { CheckIn } from '../../../domain/check-in.ts';
 import type { Instrument } from '../../../domain/instrument.ts';
-import { answerTo, questionKey } from '../../../domain/question.ts';
+import { answerTo } from '../../../domain/question.ts';
+import { questionKey } from '../../../domain/question-key.ts';
 import { sparkline } from '../../charts/sparkline.ts';
 import { html, trusted, type Html } from '../html.ts';
 import type { ClientView } from './view.ts';
@@ -86,7 +87,7 @@ function ratingOf(
 ): number | undefined {
   const linkId = instrument.scoring.roles.goalProgress;
   const type = instrument.items.find((item) => item.linkId === linkId)?.answer;
-  const answer = linkId === undefined ? undefined : answerTo(answers, questionKey(linkId, subject));
+  const answer = linkId === undefined ? undefined : answerTo(answers, questionKey(linkId, subject.id));
   if (type?.kind !== 'rating' || answer?.kind !== 'number') return undefined;
   return (10 * (answer.value - type.min)) / (type.max - type.min);
 }

@@ -1,9 +1,10 @@
 import type { SuggestionDomain, SuggestionKind } from '../../../domain/suggestions.ts';
-import { alertTexts, type AlertLanguage } from '../../../i18n/alert-texts.ts';
+import { type Language } from '../../../i18n/languages.ts';
+import { alertTexts } from '../../../i18n/alert-texts.ts';
 
 /** The suggestions that come with the program, where a clinic has none of its own. */
 export const ourSuggestions = (
-  language: AlertLanguage,
+  language: Language,
   { kind, domain }: { readonly kind: SuggestionKind; readonly domain: SuggestionDomain },
 ): readonly string[] => {
   const t = alertTexts(language);

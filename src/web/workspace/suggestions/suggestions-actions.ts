@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { readSuggestions, suggestionLimits, suggestionPlaces } from '../../../domain/suggestions.ts';
-import { alertLanguages, type AlertLanguage } from '../../../i18n/alert-texts.ts';
+import { languages, type Language } from '../../../i18n/languages.ts';
 import { stopped } from '../message-page.ts';
 import type { PageReply, SupervisorVisit } from '../route.ts';
 import { suggestionsPage } from './suggestions-page.ts';
 
-const inLanguage = z.object({ language: z.enum(alertLanguages) });
+const inLanguage = z.object({ language: z.enum(languages) });
 const lines = z.array(z.string().max(suggestionLimits.characters)).min(1).max(suggestionLimits.lines);
 const shown = z
   .string()
@@ -75,7 +75,7 @@ async function conclude(
   visit: SupervisorVisit,
   outcome: 'done' | 'refused' | 'changed-meanwhile',
   about: {
-    readonly language: AlertLanguage;
+    readonly language: Language;
     readonly done: string;
     readonly form: string;
     readonly value: string;

@@ -5,7 +5,7 @@ import {
   type SuggestionDomain,
   type SuggestionKind,
 } from '../../../domain/suggestions.ts';
-import { alertLanguages, nearestAlertLanguage, type AlertLanguage } from '../../../i18n/alert-texts.ts';
+import { languageFor, languages, type Language } from '../../../i18n/languages.ts';
 import type { SuggestionsDocument } from '../../../state/store.ts';
 import { field, type Attempt } from '../field.ts';
 import { html, type Html } from '../html.ts';
@@ -18,7 +18,7 @@ const done = ['saved', 'oursAgain', 'undone'] as const;
 
 interface View {
   readonly visit: SupervisorVisit;
-  readonly language: AlertLanguage;
+  readonly language: Language;
   readonly kept: Pick<SuggestionsDocument, 'lines' | 'before'>;
   readonly attempt: Attempt | undefined;
 }
@@ -26,11 +26,10 @@ interface View {
 /** What therapists are shown as conversations that may help, in one language, to be said in the clinic's own words. */
 export async function suggestionsPage(
   visit: SupervisorVisit,
-  refused?: { readonly status: number; readonly language: AlertLanguage; readonly attempt: Attempt },
+  refused?: { readonly status: number; readonly language: Language; readonly attempt: Attempt },
 ): Promise<PageReply> {
   const { t, wording, therapist, formToken, query } = visit;
-  const language =
-    refused?.language ?? nearestAlertLanguage(query.get('language') ?? undefined, wording.language);
+  const language = refused?.language ?? languageFor(query.get('language') ?? undefined, wording.language);
   const kept = await visit.clinicWords.read(language);
   if (!kept) return stopped(visit, 403, 'notYourRole');
   const view: View = { visit, language, kept, attempt: refused?.attempt };
@@ -59,7 +58,7 @@ export async function suggestionsPage(
 
 const languageLinks = ({ visit: { t }, language }: View): Html =>
   html`<nav class="language-links" aria-label="${t('workspace.suggestions.language')}">
-    ${alertLanguages.map((code) =>
+    ${languages.map((code) =>
       code === language
         ? html`<a href="?language=${code}" lang="${code}" aria-current="true">${nameOf(code)}</a>`
         : html`<a href="?language=${code}" lang="${code}">${nameOf(code)}</a>`,

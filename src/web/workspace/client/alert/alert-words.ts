@@ -1,9 +1,5 @@
-import {
-  alertTexts,
-  nearestAlertLanguage,
-  type AlertLanguage,
-  type AlertTranslate,
-} from '../../../../i18n/alert-texts.ts';
+import { isRightToLeft, languageFor, type Language } from '../../../../i18n/languages.ts';
+import { alertTexts, type AlertTranslate } from '../../../../i18n/alert-texts.ts';
 import type { MemberVisit } from '../../route.ts';
 import { createWording, type Wording } from '../../wording.ts';
 
@@ -11,7 +7,7 @@ import { createWording, type Wording } from '../../wording.ts';
 export interface AlertWords {
   readonly t: AlertTranslate;
   readonly wording: Wording;
-  readonly language: AlertLanguage;
+  readonly language: Language;
   readonly direction: 'ltr' | 'rtl';
 }
 
@@ -20,12 +16,12 @@ export function alertWords({
   wording,
   now,
 }: Pick<MemberVisit, 'therapist' | 'wording' | 'now'>): AlertWords {
-  const language = nearestAlertLanguage(therapist.language, wording.language);
+  const language = languageFor(therapist.language, wording.language);
   return {
     t: alertTexts(language),
     wording:
       language === wording.language ? wording : createWording({ language, timeZone: wording.timeZone, now }),
     language,
-    direction: language === 'ar' ? 'rtl' : 'ltr',
+    direction: isRightToLeft(language) ? 'rtl' : 'ltr',
   };
 }

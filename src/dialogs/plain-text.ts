@@ -1,0 +1,46 @@
+import type { Field, Message } from './message.ts';
+
+/**
+ * A message in words alone, for whoever sees no card: the question, what can be chosen, and what the ends of a scale
+ * mean. Options carry no numbers, which could be taken for a value.
+ */
+export function plainText(message: Message): string {
+  const { text } = message;
+  switch (message.kind) {
+    case 'text':
+      return text;
+    case 'settled':
+      return `${text}\n\n✓ ${message.choice}`;
+    case 'choices':
+      return [text, ...message.choices.map(({ label }) => `• ${label}`)].join('\n');
+    case 'rating':
+      return [
+        text,
+        [message.low, message.high].filter((end) => end !== '').join(' … '),
+        ...labelsOf(message.asides),
+      ]
+        .filter((line) => line !== '')
+        .join('\n');
+    case 'form':
+      return [
+        text,
+        ...message.fields.flatMap(linesOf),
+        ...labelsOf(message.others),
+        ...labelsOf(message.asides),
+      ].join('\n');
+    case 'summary':
+      return [
+        text,
+        ...message.rows.map(({ question, answer }) => `${question} ${answer}`),
+        message.comment.label,
+      ].join('\n');
+  }
+}
+
+const labelsOf = (choices: readonly { readonly label: string }[]): readonly string[] =>
+  choices.map(({ label }) => `• ${label}`);
+
+function linesOf(field: Field): readonly string[] {
+  const title = field.title === '' ? [] : [`${field.title}:`];
+  return field.kind === 'ticks' || field.kind === 'pick' ? [...title, ...labelsOf(field.options)] : title;
+}

@@ -1,0 +1,58 @@
+import { extensionOf } from './fhir-extensions.ts';
+import type { Fault, FhirItem } from './fhir-questionnaire.ts';
+import type { AnswerType } from './instrument.ts';
+
+const longestPattern = 300;
+
+/** Words; a pattern they must match is taken only where matching it cannot take long. */
+export function readText(item: FhirItem, maxLength: number, fault: Fault): AnswerType {
+  const minLength = extensionOf(item, 'minLength')?.valueInteger;
+  const pattern = extensionOf(item, 'regex')?.valueString;
+  if (minLength !== undefined && minLength > maxLength)
+    fault(item.linkId, 'minLength must not be above maxLength');
+  if (pattern !== undefined && !isSafe(pattern)) fault(item.linkId, 'its pattern cannot be run');
+  return {
+    kind: 'text',
+    maxLength,
+    ...(minLength !== undefined && minLength > 0 && { minLength }),
+    ...(pattern !== undefined && { pattern }),
+  };
+}
+
+/**
+ * A JavaScript pattern without anything that may go back over the same characters again and again: no repeated groups
+ * that hold a repetition or a choice, no references back, no looking around, and at most two open repetitions.
+ */
+function isSafe(pattern: string): boolean {
+  if (pattern.length > longestPattern || !compiles(pattern)) return false;
+  // what is escaped, and sets of characters, stand for one character each
+  const plain = pattern
+    .replaceAll(/\\[pP]\{[^}]*\}/gu, 'x')
+    .replaceAll(/\\[1-9k]/gu, '(?=')
+    .replaceAll(/\\./gu, 'x')
+    .replaceAll(/\[[^\]]*\]/gu, 'x');
+  if (/\(\?[=!<]/u.test(plain)) return false;
+  const open = plain.match(/[*+]|\{\d+,\}|\{\d+,\d{3,}\}|\{\d{3,}/gu) ?? [];
+  return open.length <= 2 && !repeatsRepetition(plain);
+}
+
+function repeatsRepetition(plain: string): boolean {
+  // innermost groups first: one that is repeated and holds a repetition or a choice is refused, any other is one character
+  const group = /\((?:\?:)?([^()]*)\)([*+?{]?)/u;
+  let rest = plain;
+  for (let found = group.exec(rest); found; found = group.exec(rest)) {
+    const [whole, inside = '', after = ''] = found;
+    const holds = /[*+{|?]/u.test(inside);
+    if (holds && after !== '' && after !== '?') return true;
+    rest = rest.replace(whole, () => (holds ? `x?${after}` : `x${after}`));
+  }
+  return false;
+}
+
+function compiles(pattern: string): boolean {
+  try {
+    return new RegExp(pattern, 'u').source !== '';
+  } catch {
+    return false;
+  }
+}

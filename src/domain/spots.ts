@@ -1,0 +1,220 @@
+import { answerValues, optionValue } from './answer-values.ts';
+import type { Answer, Answers, CheckInContext, Subject } from './check-in.ts';
+import type { FhirValue } from './fhir-value.ts';
+import type {
+  AnswerType,
+  Display,
+  Enabling,
+  Fixed,
+  Group,
+  Instrument,
+  Item,
+  Node,
+  Translated,
+} from './instrument.ts';
+import { plainValue } from './read-fixed.ts';
+import { answerTo, type Question } from './question.ts';
+import { questionKey } from './question-key.ts';
+
+/** Which one of something that is asked more than once. */
+export interface Frame {
+  readonly linkId: string;
+  readonly id: string;
+}
+
+interface Common {
+  /** What it stands in. */
+  readonly up?: Spot;
+  readonly frames: readonly Frame[];
+  readonly enabling: Enabling;
+}
+
+/** One item in one check-in, once for each time it may be asked, whether or not its conditions hold. */
+export type Spot = Common &
+  (
+    | {
+        readonly kind: 'group';
+        readonly node: Group;
+        readonly filling?: number;
+        /** Asks whether there is one more after this one. */
+        readonly another?: { readonly question: Question; readonly answer?: Answer };
+        readonly inside: readonly Spot[];
+      }
+    | { readonly kind: 'title'; readonly node: Node & { kind: 'title' }; readonly value: string }
+    | { readonly kind: 'display'; readonly node: Display }
+    | { readonly kind: 'fixed'; readonly node: Fixed; readonly inside: readonly Spot[] }
+    | {
+        readonly kind: 'question';
+        readonly question: Question;
+        readonly answer?: Answer;
+        readonly values: readonly FhirValue[];
+        /** What stands below it, for each of `values`. */
+        readonly below: readonly (readonly Spot[])[];
+      }
+  );
+
+/** What is so for everything around a spot. */
+interface Around {
+  readonly up?: Spot;
+  readonly frames: readonly Frame[];
+  readonly subject?: Subject;
+  readonly about?: Translated;
+}
+
+const always: Enabling = { enableWhen: [], enableBehavior: 'all' };
+
+/** Everything the questionnaire may ask in this check-in, in its order: groups as often as they are filled. */
+export function spotsIn(instrument: Instrument, answers: Answers, context: CheckInContext): readonly Spot[] {
+  const subjects = { homework: context.homework, goal: context.goal };
+
+  const spread = (nodes: readonly Node[], around: Around): readonly Spot[] =>
+    nodes.flatMap((node) => spotsOf(node, around));
+
+  const spotsOf = (node: Node, around: Around): readonly Spot[] => {
+    const { up, frames } = around;
+    const common = { ...(up && { up }), frames };
+    switch (node.kind) {
+      case 'group':
+        return groupsOf(node, around);
+      case 'title':
+        return [{ kind: 'title', node, value: around.subject?.title ?? '', ...common, enabling: always }];
+      case 'display':
+        return [{ kind: 'display', node, ...common, enabling: node }];
+      case 'fixed': {
+        const inside: Spot[] = [];
+        const spot: Spot = { kind: 'fixed', node, inside, ...common, enabling: node };
+        if (node.values.length > 0) inside.push(...spread(node.below, { ...around, up: spot }));
+        return [spot];
+      }
+      case 'question':
+        return [questionSpot(node.item, node.below, around)];
+    }
+  };
+
+  const groupsOf = (node: Group, around: Around): readonly Spot[] => {
+    if (node.each)
+      return subjects[node.each].map((subject) =>
+        groupSpot(node, {
+          ...around,
+          subject,
+          frames: [...around.frames, { linkId: node.linkId, id: subject.id }],
+        }),
+      );
+    if (!node.repeats) return [groupSpot(node, around)];
+    const spots: Spot[] = [];
+    const { least, most } = node.repeats;
+    for (let filling = 1, more = true; more; filling += 1) {
+      const frames = [...around.frames, { linkId: node.linkId, id: String(filling) }];
+      const asksAnother = filling >= least && (most === undefined || filling < most);
+      const another = asksAnother ? anotherOf(node, frames, filling) : undefined;
+      spots.push(groupSpot(node, { ...around, frames }, { filling, ...(another && { another }) }));
+      more = another ? isYes(another.answer) : filling < least;
+    }
+    return spots;
+  };
+
+  const groupSpot = (
+    node: Group,
+    around: Around,
+    more: {
+      readonly filling?: number;
+      readonly another?: { readonly question: Question; readonly answer?: Answer };
+    } = {},
+  ): Spot => {
+    const inside: Spot[] = [];
+    const spot: Spot = {
+      kind: 'group',
+      node,
+      ...more,
+      inside,
+      ...(around.up && { up: around.up }),
+      frames: around.frames,
+      enabling: node,
+    };
+    inside.push(...spread(node.nodes, { ...around, up: spot }));
+    return spot;
+  };
+
+  const anotherOf = (
+    { linkId, text }: Group,
+    frames: readonly Frame[],
+    filled: number,
+  ): { readonly question: Question; readonly answer?: Answer } => {
+    const key = questionKey(linkId, ...frames.map(({ id }) => id));
+    const answer = answerTo(answers, key);
+    return {
+      question: {
+        key,
+        linkId,
+        text: text ?? { default: '', translations: {} },
+        answer: { kind: 'boolean' },
+        required: true,
+        another: { filled },
+      },
+      ...(answer && { answer }),
+    };
+  };
+
+  const questionSpot = (item: Item, below: readonly Node[], around: Around): Spot => {
+    const { up, frames, subject, about } = around;
+    const { linkId, text, prefix, answer: type, required, repeats, help, control, initial } = item;
+    const key = questionKey(linkId, ...frames.map(({ id }) => id));
+    const answer = answerTo(answers, key);
+    const values = answer ? answerValues(answer, type) : [];
+    const parts: Spot[][] = [];
+    const spot: Spot = {
+      kind: 'question',
+      question: {
+        key,
+        linkId,
+        ...(subject && { subject }),
+        text,
+        ...(prefix && { prefix }),
+        ...(about && { about }),
+        answer: type,
+        required,
+        ...(repeats && { repeats }),
+        ...(help && { help }),
+        ...(control && { control }),
+        ...(initial && { initial }),
+      },
+      ...(answer && { answer }),
+      values,
+      below: parts,
+      ...(up && { up }),
+      frames,
+      enabling: item,
+    };
+    if (below.length === 0) return spot;
+    const several = repeats !== undefined || type.kind === 'choices';
+    for (const [at, value] of values.entries()) {
+      const inside: Around = several
+        ? {
+            ...around,
+            up: spot,
+            about: labelOf(value, type),
+            frames: [...frames, { linkId, id: idOf(value, at, type) }],
+          }
+        : { ...around, up: spot };
+      parts.push([...spread(below, inside)]);
+    }
+    return spot;
+  };
+
+  return spread(instrument.nodes, { frames: [] });
+}
+
+const isYes = (answer: Answer | undefined): boolean => answer?.kind === 'boolean' && answer.value;
+
+/** Which of several answers: the key of an option, or the place among them. No option's key begins so. */
+const idOf = (value: FhirValue, at: number, type: AnswerType): string =>
+  (type.kind === 'choices' && optionOf(value, type)?.code) || ` ${at + 1}`;
+
+const labelOf = (value: FhirValue, type: AnswerType): Translated =>
+  optionOf(value, type)?.display ?? { default: plainValue(value), translations: {} };
+
+/** By what it is, not by what it equals: the same words may be an option's and the client's own. */
+const optionOf = (value: FhirValue, type: AnswerType) =>
+  type.kind === 'choice' || type.kind === 'choices'
+    ? type.options.find((option) => JSON.stringify(optionValue(option)) === JSON.stringify(value))
+    : undefined;
