@@ -6,6 +6,7 @@ import type { CheckIn } from '../domain/check-in.ts';
 import type { Client } from '../domain/client.ts';
 import type { Instrument } from '../domain/instrument.ts';
 import type { Language, Texts, Translate } from '../i18n/index.ts';
+import { localeIn } from '../i18n/languages.ts';
 import type { Finding } from '../safety/finding.ts';
 import type { Asked, Danger } from '../state/client-document.ts';
 import type { Message, Picture } from './message.ts';
@@ -103,15 +104,16 @@ const isConversation = (value: unknown): value is Conversation =>
 export const textsFor = (conversation: Conversation): Translate =>
   conversation.texts(languageOf(conversation));
 
-export const languageOf = ({ client, device, texts }: Pick<Conversation, 'client' | 'device' | 'texts'>): Language =>
+export const languageOf = ({
+  client,
+  device,
+  texts,
+}: Pick<Conversation, 'client' | 'device' | 'texts'>): Language =>
   texts.nearest(client.language, device.locale);
 
-/** The language as it is written where the client lives: an English date reads differently in Leeds and in Boston. */
-export const localeOf = (conversation: Conversation): string => {
-  const { country } = conversation.client;
-  const language = languageOf(conversation);
-  return country !== undefined && /^[A-Z]{2}$/.test(country) ? `${language}-${country}` : language;
-};
+/** Their language as it is written where they live. */
+export const localeOf = (conversation: Conversation): string =>
+  localeIn(languageOf(conversation), conversation.client.country);
 
 export function say(conversation: Conversation, text: string, picture?: Picture): void {
   conversation.outgoing.push({ kind: 'say', message: { kind: 'text', text, ...(picture && { picture }) } });

@@ -24,6 +24,10 @@ export function nearestLanguage(
 
 const baseOf = (code: Language): string | undefined => code.toLowerCase().split('-')[0];
 
+/** The language as it is written in a country (ISO 3166-1 alpha-2): English dates read differently in Leeds and in Boston. */
+export const localeIn = (language: string, country: string | undefined): string =>
+  country !== undefined && /^[A-Z]{2}$/.test(country) ? `${language}-${country}` : language;
+
 /** A language that clients may choose. */
 export interface SpokenLanguage {
   readonly code: Language;

@@ -1,4 +1,6 @@
 import type { Texts } from '../../i18n/index.ts';
+import type { Client } from '../../domain/client.ts';
+import { localeIn } from '../../i18n/languages.ts';
 import type { Store } from '../../state/store.ts';
 import type { AzureDirectLine } from '../direct-line/create-azure-direct-line.ts';
 import type { DirectLine } from '../direct-line/create-direct-line.ts';
@@ -28,10 +30,12 @@ export function registerChat(
   tokenRoute(routes, parts);
   routes.get('/chat', 'chat-page', async (request) => {
     assets.warm();
-    const language = (await chosenLanguage(parts, request)) ?? request.language;
+    const client = await whoseDevice(parts, request);
+    const language = texts.nearest(client?.language, request.language);
     return chatPage({
       texts,
       language,
+      locale: client?.country && localeIn(language, client.country),
       base: assets.base,
       hideAfter: parts.hideAfter ?? hideAfter,
       lineOrigin: azure?.origin,
@@ -44,11 +48,11 @@ export function registerChat(
   });
 }
 
-/** The language that the client whose device this is chose; until they did, the browser's is taken. */
-async function chosenLanguage(
+/** The client whose device this is. */
+async function whoseDevice(
   { store, sessions }: { store: Store; sessions: ChatSessions },
   request: HttpRequest,
-): Promise<string | undefined> {
+): Promise<Client | undefined> {
   const holder = await sessions.read(request);
-  return holder && (await store.clients.get(holder.client, holder.client))?.document.client.language;
+  return holder && (await store.clients.get(holder.client, holder.client))?.document.client;
 }
