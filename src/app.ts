@@ -129,6 +129,7 @@ export async function createApp(
     ...(reminds && { enlist: (client) => enlistClient(store, client, now()) }),
     ...(post && { committed: (client) => post.letters.attend(client) }),
     ...(overrides.at && { at: overrides.at }),
+    chatPage: () => `${url}/chat`,
     safety,
     now,
     log,
@@ -139,6 +140,7 @@ export async function createApp(
       texts,
       clinicTimeZone: config.clinicTimeZone,
       countries: config.countries,
+      clinicContact: config.clinicContact,
       newNonce: randomUUID,
       trendPicture,
       reminderMail: post !== undefined && reminds,
@@ -174,7 +176,18 @@ export async function createApp(
   });
   const azure = config.azureDirectLine && createAzureDirectLine({ ...config.azureDirectLine, log });
   if (!azure) directLine.serve(server);
-  registerChat(server.routes, { store, directLine, azure, sessions, texts, now });
+  registerChat(server.routes, {
+    store,
+    auditor,
+    leftPending,
+    directLine,
+    azure,
+    sessions,
+    texts,
+    instruments,
+    timeZone: config.clinicTimeZone,
+    now,
+  });
   const { signIn, therapistName } = config;
   const sender = { adapter, appId: bot?.credentials.appId ?? '' };
   const channels = [createTeamsAlertNotifier({ store, sender, now }), ...(post ? [post.alerts] : [])];

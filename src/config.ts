@@ -41,6 +41,8 @@ export interface Config {
   readonly falseAlarms: number;
   /** What clients read as their therapist's name in a clinic begun empty; the demo clinic keeps its own. */
   readonly therapistName: string;
+  /** Lines that tell clients how to reach a person at the clinic: a telephone number, other words; empty for none. */
+  readonly clinicContact: readonly string[];
   /** IANA name, for a client whose browser does not say where they are. */
   readonly clinicTimeZone: string;
   readonly inviteDays: number;
@@ -120,6 +122,8 @@ const environment = z.object({
     .refine(isTimeZone, 'must be an IANA time zone, for example Europe/Madrid')
     .default('Etc/UTC'),
   THERAPIST_NAME: z.string().trim().max(80, 'must be at most 80 characters').default('Your therapist'),
+  CLINIC_PHONE: z.string().trim().max(40, 'must be at most 40 characters').optional(),
+  CLINIC_CONTACT: z.string().trim().max(200, 'must be at most 200 characters').optional(),
   INVITE_DAYS: wholeNumber(1, 90).default(14),
   COUNTRIES: countries,
   LOG_LEVEL: z
@@ -184,6 +188,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       falseAlarms: data.ALERT_FALSE_ALARMS,
       clinicTimeZone: data.CLINIC_TIME_ZONE,
       therapistName: data.THERAPIST_NAME,
+      clinicContact: [data.CLINIC_PHONE, data.CLINIC_CONTACT].filter((line) => line !== undefined),
       inviteDays: data.INVITE_DAYS,
       languages: spoken.languages,
       countries: data.COUNTRIES,

@@ -98,7 +98,12 @@ export function chooseReply(
       const text = `note ${Math.floor(random() * 1e6)}`;
       return { says: [{ key, value: text }], content: { text } };
     }
-    default:
+    case 'number':
+    case 'quantity':
+    case 'date':
+    case 'dateTime':
+    case 'time':
+    case 'url':
       throw new Error(`a week has no question such as ${key}; teach the torture to answer it`);
   }
 }

@@ -61,7 +61,15 @@ function answerTo(
         asking: { kind: 'choice', text, options: type.options.map(({ display }) => textIn(display, 'en')) },
       };
     }
-    default:
+    case 'choices':
+    case 'boolean':
+    case 'number':
+    case 'quantity':
+    case 'date':
+    case 'dateTime':
+    case 'time':
+    case 'text':
+    case 'url':
       throw new Error(
         `a usual week has no question such as ${question.key}; teach the benchmark to answer it`,
       );

@@ -1,25 +1,26 @@
 import type { TurnContext } from 'botbuilder';
-import {
-  DialogSet,
-  DialogTurnStatus,
-  type DialogState,
-  type DialogStateManagerConfiguration,
-} from 'botbuilder-dialogs';
+import { DialogSet, type DialogState, type DialogStateManagerConfiguration } from 'botbuilder-dialogs';
 import { closeWeek } from '../alerts/close-week.ts';
 import { answerFindings } from '../dialogs/answer-finding.ts';
+import { asideIds, isAside, openAside } from '../dialogs/aside.ts';
 import { asksForMail } from '../dialogs/asks-for-mail.ts';
-import { commonCommand } from '../dialogs/common-command.ts';
 import { CheckInDialog } from '../dialogs/check-in.ts';
 import { bindConversation, say, textsFor, type Concern, type Conversation } from '../dialogs/conversation.ts';
-import { takesWords } from '../dialogs/takes-words.ts';
+import { takeInterruption } from '../dialogs/interruption.ts';
 import { JoinDialog } from '../dialogs/join.ts';
+import { LanguageDialog } from '../dialogs/language.ts';
+import { MyDataDialog } from '../dialogs/my-data.ts';
 import { readReply } from '../dialogs/read-reply.ts';
-import { isReminderCommand, takeReminderCommand } from '../dialogs/reminder-wishes.ts';
 import { offersMail, ReminderMailDialog } from '../dialogs/reminder-mail.ts';
+import { sayDevices } from '../dialogs/say-devices.ts';
 import { sayLooked } from '../dialogs/say-looked.ts';
+import { SettingsDialog } from '../dialogs/settings.ts';
+import { StartOverDialog } from '../dialogs/start-over.ts';
 import { staysWithDanger } from '../dialogs/stay-with-danger.ts';
 import { keepLateSummary, summaryStep } from '../dialogs/summary.ts';
-import type { Command } from '../domain/lexicon.ts';
+import { takesWords } from '../dialogs/takes-words.ts';
+import { WithdrawnDialog } from '../dialogs/withdrawn.ts';
+import type { Client } from '../domain/client.ts';
 import type { Asked } from '../state/client-document.ts';
 import type { Found } from './safety-net.ts';
 
@@ -37,6 +38,11 @@ const dialogs = new DialogSet({
 dialogs.add(new JoinDialog());
 dialogs.add(new CheckInDialog());
 dialogs.add(new ReminderMailDialog());
+dialogs.add(new WithdrawnDialog(JoinDialog.id));
+dialogs.add(new LanguageDialog());
+dialogs.add(new SettingsDialog());
+dialogs.add(new MyDataDialog());
+dialogs.add(new StartOverDialog());
 
 /** The framework's paths into its memory, which no dialog of ours uses: made once, not for every turn. */
 const memoryKey = 'DialogStateManagerConfiguration';
@@ -57,13 +63,15 @@ export async function converse(
   const state: DialogState = isDialogState(stack) ? JSON.parse(JSON.stringify(stack)) : { dialogStack: [] };
   context.turnState.set(stateKey, state);
   bindConversation(context, conversation);
-  if (endWeek(conversation)) state.dialogStack = [];
+  const top = state.dialogStack.at(-1)?.id ?? CheckInDialog.id;
+  const beside = top !== CheckInDialog.id && (!isAside(top) || conversation.incoming.kind === 'tapped');
+  if (endWeek(conversation, { beside }))
+    state.dialogStack = beside ? state.dialogStack.filter(({ id }) => id !== CheckInDialog.id) : [];
   const news = found && isKeptComment(conversation, found) ? undefined : found;
-  const inDanger = conversation.danger !== undefined;
   if (!news && staysWithDanger(conversation)) return state;
   const askedBefore = conversation.asked;
   const before = conversation.client.checkIn;
-  if (!news || answersToo(conversation)) await takeTurn(context, conversation, inDanger);
+  if (!news || answersToo(conversation)) await takeTurn(context, conversation);
   const concerns: Concern[] = [...(news ? [news] : []), ...conversation.disclosed];
   if (concerns.length > 0) {
     const said = conversation.outgoing.splice(0);
@@ -71,6 +79,7 @@ export async function converse(
     conversation.outgoing.push(...said.filter(({ kind }) => kind === 'replace'));
     holdQuestion(conversation, askedBefore);
   } else sayLooked(conversation, { begun: !before && conversation.client.checkIn !== undefined });
+  sayDevices(conversation);
   return state;
 }
 
@@ -98,43 +107,41 @@ function holdQuestion(conversation: Conversation, before: Asked | undefined): vo
   conversation.asked = before && !isAnswered ? { ...before, interrupted: true } : undefined;
 }
 
-async function takeTurn(context: TurnContext, conversation: Conversation, inDanger: boolean): Promise<void> {
+async function takeTurn(context: TurnContext, conversation: Conversation): Promise<void> {
   if (memory) context.turnState.set(memoryKey, memory);
   const dc = await dialogs.createContext(context);
   memory = dc.state.configuration;
   const { incoming } = conversation;
   const reply = readReply(conversation);
   const command = reply.kind === 'command' ? reply.command : undefined;
-  if (command && isSaidToReminder(conversation, command)) {
-    if (command === 'stop') return takeReminderCommand(conversation, 'reminders');
-    if (!dc.activeDialog && commonCommand(conversation, command)) return;
-  }
-  // the buttons under a reply to danger need no dialog under way
-  if (command && !dc.activeDialog && inDanger && commonCommand(conversation, command)) return;
-  if (!dc.activeDialog && incoming.kind === 'tapped' && command !== 'resume' && !asksForMail(conversation)) {
-    if (conversation.outgoing.length === 0) say(conversation, textsFor(conversation)('chat.stale'));
-  }
-  if (conversation.client.status !== 'joined') {
-    const result = dc.activeDialog ? await dc.continueDialog() : await dc.beginDialog(JoinDialog.id);
-    if (hasJoined(conversation) && result.status !== DialogTurnStatus.waiting)
-      await dc.beginDialog(offersMail(conversation) ? ReminderMailDialog.id : CheckInDialog.id);
-    return;
-  }
-  if (dc.activeDialog?.id !== ReminderMailDialog.id && asksForMail(conversation)) {
-    await dc.cancelAllDialogs();
-    await dc.beginDialog(ReminderMailDialog.id);
-  } else if (dc.activeDialog) await dc.continueDialog();
-  if (!dc.activeDialog) await dc.beginDialog(CheckInDialog.id);
+  if (command && (await takeInterruption(dc, conversation, command))) return;
+  const before = conversation.client.status;
+  const mail = before === 'joined' && dc.activeDialog?.id !== asideIds.mail && asksForMail(conversation);
+  if (mail) await openAside(dc, asideIds.mail);
+  else if (dc.activeDialog) await dc.continueDialog();
+  else if (incoming.kind === 'tapped' && command !== 'resume' && conversation.outgoing.length === 0)
+    say(conversation, textsFor(conversation)('chat.stale'));
+  if (!dc.activeDialog) await dc.beginDialog(whatIsNext(conversation, before));
 }
 
-/** Beside what is a wish about reminders anywhere: "stop", said to a reminder, does not mean the check-in. */
-const isSaidToReminder = ({ reminded, client }: Conversation, command: Command): boolean =>
-  client.status === 'joined' && (reminded || isReminderCommand(command));
+/** What stands open where nothing else does. Who has just joined is offered reminders first, where they are to be had. */
+function whatIsNext(conversation: Conversation, before: Client['status']): string {
+  switch (conversation.client.status) {
+    case 'joined':
+      return before !== 'joined' && offersMail(conversation) ? asideIds.mail : CheckInDialog.id;
+    case 'withdrawn':
+      return WithdrawnDialog.id;
+    case 'invited':
+    case 'stranger':
+      return JoinDialog.id;
+  }
+}
 
-const hasJoined = (conversation: Conversation): boolean => conversation.client.status === 'joined';
-
-/** Ends the week that has passed, and says so to whoever answered a card of it. */
-function endWeek(conversation: Conversation): boolean {
+/**
+ * Ends the week that has passed, and says so to whoever answered a card of it.
+ * @param beside what is meant is no part of the check-in, and stays open.
+ */
+function endWeek(conversation: Conversation, { beside }: { readonly beside: boolean }): boolean {
   const { incoming, asked, now } = conversation;
   const kept =
     conversation.client.checkIn &&
@@ -145,12 +152,13 @@ function endWeek(conversation: Conversation): boolean {
   if (closed.length === 0) return false;
   conversation.client = client;
   conversation.closed.push(...closed);
+  conversation.forgetTranscript = true;
+  if (beside) return true;
   if (asked && incoming.kind !== 'opened' && !(conversation.reminded && isButtonOfReminder(conversation))) {
     say(conversation, textsFor(conversation)(kept ? 'chat.weekEndedKept' : 'chat.weekEnded'));
   }
   conversation.asked = undefined;
   conversation.answered = undefined;
-  conversation.forgetTranscript = true;
   return true;
 }
 

@@ -84,13 +84,16 @@ export function nextDocument(
   const touched = [...(echo ? [echo.sequence] : []), ...sends.map((entry) => entry.sequence)];
   const { client, now, closed } = conversation;
   const place = readPlace(activity, now);
-  const event: AuditEvent = {
+  const told = (event: Pick<AuditEvent, 'action' | 'record'>): AuditEvent => ({
     at: now,
     actor: { role: 'client', id: client.id },
-    action: 'update',
-    record: changedRecord(before.client, client),
+    ...event,
     outcome: 'success',
-  };
+  });
+  const events = [
+    told({ action: 'update', record: changedRecord(before.client, client) }),
+    ...conversation.happened.map(told),
+  ];
   const { reminded: _answered, ...standing } = withClient(before, cameBack(client), { closed });
   const document: ClientDocument = {
     ...standing,
@@ -104,7 +107,9 @@ export function nextDocument(
         : [...before.ledger, { activity: key, at: now, entries: touched }].slice(-ledgerKept),
     transcript: { last, entries: entries.slice(-transcriptKept) },
     ...(place && { place }),
-    audit: auditor.append(before.audit, event),
+    ...(conversation.deviceCode && { deviceCode: conversation.deviceCode }),
+    ...(conversation.takeaway && { takeaway: conversation.takeaway }),
+    audit: auditor.append(before.audit, ...events),
   };
   return { document, ...(echo && { echo }), sends };
 }
@@ -114,8 +119,13 @@ function cameBack({ reminderNotice: _over, ...client }: Client): Client {
   return client;
 }
 /** What of the client's record a turn changed, as the audit names it. */
-const changedRecord = (before: Client, { checkIn, reminderMail }: Client): string => {
+const changedRecord = (
+  before: Client,
+  { checkIn, consent, erasureAskedAt, reminderMail }: Client,
+): string => {
+  if (consent !== before.consent) return 'consent';
   if (checkIn !== before.checkIn) return 'check-in';
+  if (erasureAskedAt !== before.erasureAskedAt) return 'erasure-request';
   return reminderMail === before.reminderMail ? 'client' : 'reminder-mail';
 };
 

@@ -2,6 +2,8 @@ import type { Activity } from 'botbuilder';
 import { safetyEvidence } from '../dialogs/answer-finding.ts';
 import type { Told } from '../dialogs/safety-reply.ts';
 import type { Instant } from '../domain/ids.ts';
+import { parseCommand } from '../domain/parse-command.ts';
+import { lexicons } from '../i18n/index.ts';
 import type { Log } from '../log.ts';
 import type { Finding } from '../safety/finding.ts';
 import { raiseSafetyAlert, type SafetyAlertParts } from '../state/raise-safety-alert.ts';
@@ -39,6 +41,12 @@ export interface SafetyNetParts extends SafetyAlertParts {
   readonly log: Log;
 }
 
+/** A whole message that is a command, such as "who sees this", is no slight hint of anything. One for help is not let through. */
+function isQuestionToUs(words: string, { tier }: Finding): boolean {
+  const command = tier === 'concern' ? parseCommand(words, lexicons) : undefined;
+  return command !== undefined && command !== 'help' && command !== 'helplines';
+}
+
 export function createSafetyNet({ screen, spool, log, now, ...parts }: SafetyNetParts): SafetyNet {
   const underWay = new Map<string, number>();
   const begin = (source: string): void => void underWay.set(source, (underWay.get(source) ?? 0) + 1);
@@ -59,7 +67,7 @@ export function createSafetyNet({ screen, spool, log, now, ...parts }: SafetyNet
   const lookInto = async (activity: Activity): Promise<Found | undefined> => {
     const words = textsIn(activity).join('\n');
     const finding = screen(words);
-    if (!finding) return undefined;
+    if (!finding || isQuestionToUs(words, finding)) return undefined;
     const source = sourceOf(activity);
     const excerpt = excerptOf(words, finding, screen);
     const evidence = safetyEvidence(finding, { words: excerpt, source, now: now() });

@@ -22,6 +22,8 @@ export interface TurnParts {
   /** Told of each point that a turn reaches. */
   readonly at?: (point: TurnPoint) => void;
   readonly enlist?: Enlist;
+  /** The address of the chat in a browser. */
+  readonly chatPage?: () => string;
   /** Told of each client as a turn has committed them: for what is done beside the turn. Must not throw. */
   readonly committed?: (client: Client) => void;
   /**

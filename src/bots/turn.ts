@@ -4,6 +4,8 @@ import type { Told } from '../dialogs/safety-reply.ts';
 import type { ClientId } from '../domain/ids.ts';
 import type { ClientDocument, LedgerEntry } from '../state/client-document.ts';
 import { StoreError, type Stored } from '../state/documents.ts';
+import { drawDeviceCode } from '../state/draw-device-code.ts';
+import { readOwnRecord } from '../state/read-own-record.ts';
 import { beginConversation } from './begin-conversation.ts';
 import { activityKey, channelUserOf } from './channel-user.ts';
 import { createLock } from './client-lock.ts';
@@ -23,6 +25,7 @@ import { sawLastQuestion, type Arrival } from './saw-last-question.ts';
 import { sendReplies } from './send-replies.ts';
 import { createSettlements } from './settlements.ts';
 import { noTherapists } from './therapist/therapist-side.ts';
+import { createTries } from '../state/tries.ts';
 import type { TurnChannel } from './turn-channel.ts';
 import { turnDocuments } from './turn-documents.ts';
 import type { TurnParts } from './turn-parts.ts';
@@ -62,6 +65,7 @@ export function createTurn(parts: TurnParts): Turn {
   const typedAt = createTypedAt();
   const latest = createLatest<Stored<ClientDocument>>(underWay);
   const people = createPeople(store);
+  const tries = createTries();
   const speaking = { texts: surroundings.texts, seldom: createSeldom() };
   const left = (client: ClientId): void => settlements.note(client, { left: true });
   const documents = turnDocuments({ store, latest, left });
@@ -130,7 +134,8 @@ export function createTurn(parts: TurnParts): Turn {
     }
 
     function answerUnknown(came: Incoming): Promise<ClientId | undefined> {
-      const stranger = { store, incoming: came, found, raise, now: now(), ...speaking };
+      const devices = { store, auditor, leftPending: left, tries };
+      const stranger = { devices, incoming: came, found, raise, now: now(), ...speaking };
       return commit.keep('unknown', () => answerStranger(context, stranger));
     }
 
@@ -170,6 +175,7 @@ export function createTurn(parts: TurnParts): Turn {
           now: now(),
           therapistName: await therapistOf(document),
           sawLastQuestion: sawLastQuestion(document, arrival, settlements.deliveredAt(client)),
+          ...forDialogs(document),
         });
         const dialogs = await converse(context, conversation, { stack: document.dialogs, found });
         const isQuiet = isOpened && conversation.outgoing.length === 0;
@@ -201,6 +207,17 @@ export function createTurn(parts: TurnParts): Turn {
         return 'done';
       }
       throw new StoreError('unavailable', { cause: new Error('a client document kept changing') });
+    }
+
+    /** What the dialogs may ask the house for, in the time that a turn has. */
+    function forDialogs(current: ClientDocument) {
+      const draw = () => drawDeviceCode(store, { client: current.client.id, now: now() });
+      return {
+        user,
+        chatPage: parts.chatPage?.(),
+        ownRecord: () => commit.keep('unavailable', () => readOwnRecord(store, current)),
+        drawDeviceCode: () => commit.keep('unavailable', draw),
+      };
     }
 
     async function therapistOf({ client }: ClientDocument): Promise<string> {

@@ -2,12 +2,11 @@ import type { TurnContext } from 'botbuilder';
 import type { Incoming } from '../dialogs/conversation.ts';
 import { groupReply, replyLanguages, safetyReply, type Told } from '../dialogs/safety-reply.ts';
 import type { Client } from '../domain/client.ts';
-import { inviteCode, type ClientId, type Instant } from '../domain/ids.ts';
+import type { ClientId, Instant } from '../domain/ids.ts';
 import type { Texts } from '../i18n/index.ts';
-import { claimInvite } from '../state/claim-invite.ts';
+import { letDeviceIn, type LettingIn } from '../state/let-device-in.ts';
 import type { ClientDocument } from '../state/client-document.ts';
 import type { StoreError } from '../state/documents.ts';
-import type { Store } from '../state/store.ts';
 import { identityOf } from './channel-user.ts';
 import type { Seldom } from './create-seldom.ts';
 import { isAddressed } from './read-activity.ts';
@@ -19,14 +18,14 @@ const groupToldAgain = 60 * 60_000;
 
 /**
  * Somebody no invite has been used for yet: words that the safety screen found are answered and go to the clinic's
- * rota, an invite code that they type opens their conversation, and anything else is answered with what to do. Whom
+ * rota, an invite code or the code from another device that they type opens their conversation, and anything else is answered with what to do. Whom
  * the channel does not tell apart from others for certain cannot join.
  * @returns the client they turned out to be, if their code was good.
  */
 export async function answerStranger(
   context: TurnContext,
   {
-    store,
+    devices,
     incoming,
     found,
     raise,
@@ -34,7 +33,7 @@ export async function answerStranger(
     now,
     seldom,
   }: {
-    readonly store: Store;
+    readonly devices: LettingIn;
     readonly incoming: Incoming;
     readonly found: Found | undefined;
     readonly raise: (found: Found) => ReturnType<SafetyNet['raise']>;
@@ -57,8 +56,8 @@ export async function answerStranger(
     return undefined;
   }
   if (incoming.kind === 'typed' && incoming.text.length <= 40) {
-    const code = inviteCode(incoming.text);
-    const claimed = await claimInvite(store, { code, channelUser, now });
+    const given = { code: incoming.text, channelUser, sender: channelUser, now };
+    const claimed = await letDeviceIn(devices, given);
     if (claimed.ok) return claimed.client;
     if (claimed.reason !== 'unknown') {
       await context.sendActivity(t(`chat.stranger.${claimed.reason}`));

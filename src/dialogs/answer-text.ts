@@ -1,6 +1,6 @@
 import type { Answer, SingleAnswer } from '../domain/answer.ts';
 import type { AnswerType } from '../domain/instrument.ts';
-import { textIn } from '../domain/question.ts';
+import { optionLabel, textIn } from '../domain/question.ts';
 import { numberFormat } from './number-format.ts';
 
 /** What an answer is read with, and the words for what is no value of its own. */
@@ -17,22 +17,17 @@ export interface AnswerWording {
 /** An answer as people read it; `–` for none. */
 export function answerText(answer: Answer | undefined, type: AnswerType, wording: AnswerWording): string {
   if (answer === undefined) return '–';
-  switch (answer.kind) {
-    case 'skipped':
-      return wording.skipped;
-    case 'options':
-      return listText(
-        [...answer.codes.map((code) => optionText(code, type, wording.language)), ...(answer.other ?? [])],
-        wording,
-      );
-    case 'several':
-      return listText(
-        answer.values.map((value) => valueText(value, type, wording)),
-        wording,
-      );
-    default:
-      return valueText(answer, type, wording);
+  if (answer.kind === 'skipped') return wording.skipped;
+  if (answer.kind === 'options') {
+    const chosen = answer.codes.map((code) => optionText(code, type, wording.language));
+    return listText([...chosen, ...(answer.other ?? [])], wording);
   }
+  if (answer.kind === 'several')
+    return listText(
+      answer.values.map((value) => valueText(value, type, wording)),
+      wording,
+    );
+  return valueText(answer, type, wording);
 }
 
 const listText = (parts: readonly string[], { language, nothing }: AnswerWording): string =>
@@ -82,7 +77,7 @@ function valueText(
 export function optionText(code: string, type: AnswerType | undefined, language: string): string {
   const options = type?.kind === 'choice' || type?.kind === 'choices' ? type.options : [];
   const option = options.find((one) => one.code === code);
-  return option ? textIn(option.display, language) : code;
+  return option ? optionLabel(option, language) : code;
 }
 
 const withUnit = (value: number, unit: string, locale: string): string =>

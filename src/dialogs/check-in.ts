@@ -1,23 +1,22 @@
-import { Dialog, DialogTurnStatus, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
+import { Dialog, type DialogContext, type DialogReason, type DialogTurnResult } from 'botbuilder-dialogs';
 import { beginCheckIn } from '../domain/check-in-life.ts';
 import type { Instrument } from '../domain/instrument.ts';
 import type { Command } from '../domain/lexicon.ts';
 import { nextQuestion, previousQuestion, questionAt } from '../domain/next-question.ts';
 import { ownInstrument } from '../domain/own-instrument.ts';
-import type { Question } from '../domain/question.ts';
+import { answerTo, type Question } from '../domain/question.ts';
+import { placeBefore, waiting, type Place } from './aside.ts';
 import { askQuestion } from './ask-question.ts';
-import { askLanguage, languageStep, takeLanguage } from './choose-language.ts';
-import { commonCommand } from './common-command.ts';
 import { conversationOf, say, textsFor, type Conversation } from './conversation.ts';
 import { followInstrument } from './follow-instrument.ts';
 import { changesNothing, readReply, unreadText, type Reply } from './read-reply.ts';
 import { keepFields, showDone, showSummary, summaryStep, takeComment, takeSend } from './summary.ts';
-import { keepAnswer, takeAnswer } from './take-answer.ts';
+import { keepAnswer, takeAnswer, takeEnough } from './take-answer.ts';
 
 /**
  * The weekly check-in over any instrument: always "the first question neither answered nor skipped", so that
  * a changed instrument or a resumed conversation can never put an answer under another question. What is
- * asked right now stands in `conversation.asked`: a question's key, `summary`, `done` or `language`.
+ * asked right now stands in `conversation.asked`: a question's key, or a step of ours.
  */
 export class CheckInDialog extends Dialog {
   static readonly id = 'check-in';
@@ -46,9 +45,20 @@ export class CheckInDialog extends Dialog {
     else takeReply(conversation, reply);
     return waiting();
   }
-}
 
-const waiting = (): Promise<DialogTurnResult> => Promise.resolve({ status: DialogTurnStatus.waiting });
+  /** Something else was open in between: what was asked before is asked again. */
+  override resumeDialog(
+    dc: DialogContext,
+    _reason: DialogReason,
+    result?: unknown,
+  ): Promise<DialogTurnResult> {
+    const conversation = conversationOf(dc.context);
+    followInstrument(conversation);
+    if (result === 'fresh') showCurrent(conversation);
+    else showPlace(conversation, placeBefore(dc));
+    return waiting();
+  }
+}
 
 /** Means nothing when the question it was meant for is asked no more. */
 const isToQuestion = (reply: Reply): boolean =>
@@ -60,30 +70,32 @@ function takeReply(conversation: Conversation, reply: Reply): void {
   switch (reply.kind) {
     case 'double':
       // a tap on a question that was shown again, when it had been saved after all: what follows was never seen
-      if (!conversation.sawLastQuestion) showCurrent(conversation);
+      if (!conversation.sawLastQuestion) showPlace(conversation, asked);
       return;
     case 'opened':
-      if (!asked || asked.sequence === 0) showCurrent(conversation);
+      if (!asked || asked.sequence === 0) showPlace(conversation, asked);
       return;
     case 'unseen':
-      say(conversation, t('chat.unseen'));
-      return showCurrent(conversation);
     case 'stale':
-      say(conversation, t('chat.stale'));
-      return showCurrent(conversation);
+      say(conversation, t(`chat.${reply.kind}`));
+      return showPlace(conversation, asked);
     case 'unsupported':
       say(conversation, t(unreadText(conversation)));
-      return showCurrent(conversation);
+      return showPlace(conversation, asked);
     case 'send':
       if (asked?.step === summaryStep)
         return takeSend(conversation, instrumentOf(conversation), reply.fields);
-      return showCurrent(conversation);
+      return showPlace(conversation, asked);
     case 'change': {
-      if (asked?.step !== summaryStep) return showCurrent(conversation);
+      if (asked?.step !== summaryStep) return showPlace(conversation, asked);
       keepFields(conversation, reply.fields);
       const question = questionByKey(conversation, reply.key);
       return question ? askQuestion(conversation, question) : showCurrent(conversation);
     }
+    case 'page':
+      if (asked?.step !== summaryStep) return showPlace(conversation, asked);
+      keepFields(conversation, reply.fields);
+      return showSummary(conversation, instrumentOf(conversation), reply.page);
     case 'command':
       return takeCommand(conversation, reply.command);
     case 'input': {
@@ -91,63 +103,51 @@ function takeReply(conversation: Conversation, reply: Reply): void {
       if (asked?.step === summaryStep && reply.input.kind === 'typed') {
         return takeComment(conversation, instrument, reply.input.text);
       }
-      if (asked?.step === languageStep) {
-        if (!takeLanguage(conversation, reply.input)) return askLanguage(conversation);
-        return showCurrent(conversation);
-      }
       const question = questionByKey(conversation, asked?.step);
       if (!question || takeAnswer(conversation, instrument, question, reply.input)) showCurrent(conversation);
     }
   }
 }
 
+/** Of the commands, those that mean something to a question; `interruption.ts` has taken the others. */
 function takeCommand(conversation: Conversation, command: Command): void {
-  if (commonCommand(conversation, command)) return;
   const { asked, client } = conversation;
-  const t = textsFor(conversation);
   const instrument = instrumentOf(conversation);
   const question = questionByKey(conversation, asked?.step);
-  switch (command) {
-    case 'back':
-      return goBack(conversation);
-    case 'skip':
-      if (!question) return showCurrent(conversation);
-      if (question.required) {
-        say(conversation, t('chat.needed'));
-        return askQuestion(conversation, question);
-      }
-      keepAnswer(conversation, instrument, question, { kind: 'skipped' });
-      return showCurrent(conversation);
-    case 'correct':
-      return client.checkIn?.status === 'complete'
-        ? showSummary(conversation, instrument)
-        : goBack(conversation);
-    case 'send':
-      if (asked?.step === summaryStep) return takeSend(conversation, instrument, {});
-      return showCurrent(conversation);
-    case 'language':
-      return askLanguage(conversation);
-    case 'help':
-    case 'helplines':
-    case 'stop':
-    case 'resume':
-    case 'reminders':
-    case 'remindersOn':
-    case 'remindersOff':
-    case 'pause1':
-    case 'pause2':
-    case 'pause4':
-    case 'enough':
-    case 'startOver':
-    case 'settings':
-    case 'day':
-    case 'myData':
-    case 'takeData':
-    case 'withdraw':
-    case 'erase':
-    case 'device':
-      return showCurrent(conversation);
+  const isComplete = client.checkIn?.status === 'complete';
+  if (command === 'startOver' || command === 'correct') {
+    if (isComplete) return showSummary(conversation, instrument);
+    return command === 'correct' ? goBack(conversation) : showCurrent(conversation);
   }
+  if (command === 'back') return goBack(conversation);
+  if (command === 'send' && asked?.step === summaryStep) return takeSend(conversation, instrument, {});
+  if (!question || (command !== 'skip' && command !== 'enough')) return showPlace(conversation, asked);
+  // who has given one of several answers and passes on means that it was all
+  if (question.repeats && (command === 'enough' || isBegun(conversation, question))) {
+    if (takeEnough(conversation, instrument, question)) showCurrent(conversation);
+    return;
+  }
+  if (command === 'enough') return showPlace(conversation, asked);
+  if (question.required) {
+    say(conversation, textsFor(conversation)('chat.needed'));
+    return askQuestion(conversation, question);
+  }
+  keepAnswer(conversation, instrument, question, { answer: { kind: 'skipped' } });
+  showCurrent(conversation);
+}
+
+const isBegun = ({ client: { checkIn } }: Conversation, { key }: Question): boolean => {
+  const given = checkIn && answerTo(checkIn.answers, key);
+  return given?.kind === 'several' && !given.done;
+};
+
+/** What stood open there, as it was; where that is asked no more, whatever stands next. */
+function showPlace(conversation: Conversation, place: Place | undefined): void {
+  const question = questionByKey(conversation, place?.step);
+  if (question) return askQuestion(conversation, question, place?.retries);
+  if (place?.step === summaryStep && conversation.client.checkIn?.status === 'complete')
+    return showSummary(conversation, instrumentOf(conversation));
+  showCurrent(conversation);
 }
 
 /** Whatever stands next: the first open question, the summary, or that this week is done. */
@@ -169,7 +169,9 @@ function goBack(conversation: Conversation): void {
     previousQuestion(instrumentOf(conversation), client.checkIn.answers, client.checkIn.context, asked?.step);
   if (before) return askQuestion(conversation, before);
   say(conversation, textsFor(conversation)('chat.first'));
-  showCurrent(conversation);
+  const first = questionByKey(conversation, asked?.step);
+  if (first) askQuestion(conversation, first);
+  else showCurrent(conversation);
 }
 
 /**

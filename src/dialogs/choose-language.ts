@@ -3,7 +3,7 @@ import { ask, languageOf, settle, textsFor, type Conversation } from './conversa
 import { languageName } from './names.ts';
 import { readChoice } from './read-choice.ts';
 
-export const languageStep = 'language';
+export const languageStep = ' language';
 
 /** The languages by their own names, so that whoever cannot read this one finds theirs. */
 export const languageOptions = ({ texts }: Pick<Conversation, 'texts'>) =>

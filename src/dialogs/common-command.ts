@@ -19,7 +19,7 @@ export function commonCommand(conversation: Conversation, command: Command): boo
       offer(conversation, helpText(conversation));
       return true;
     case 'helplines':
-      offer(conversation, helplinesOf(conversation));
+      offer(conversation, `${helplinesOf(conversation)}\n\n${clinicOf(conversation)}`);
       return true;
     case 'stop':
       say(conversation, t('chat.stopped'));
@@ -53,8 +53,18 @@ export function commonCommand(conversation: Conversation, command: Command): boo
   }
 }
 
+/** How to reach a person at the clinic. Nothing that is written here does. */
+function clinicOf(conversation: Conversation): string {
+  const t = textsFor(conversation);
+  const { clinicContact = [], therapistName: therapist } = conversation;
+  return clinicContact.length > 0
+    ? t('chat.clinic.contact', { contact: clinicContact.join('\n') })
+    : t('chat.clinic.none', { therapist });
+}
+
 function helpText(conversation: Conversation): string {
-  const help = textsFor(conversation)('chat.help', { therapist: conversation.therapistName });
+  const t = textsFor(conversation);
+  const help = `${t('chat.help', { therapist: conversation.therapistName })}\n\n${t('chat.helpMore')}`;
   if (!conversation.reminderMail || conversation.client.status !== 'joined') return help;
   return `${help}\n\n${mailTexts(languageFor(languageOf(conversation)))('chat.help')}`;
 }

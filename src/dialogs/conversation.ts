@@ -1,6 +1,7 @@
 import type { AlertRules } from '../alerts/alert-rules.ts';
 import type { TurnContext } from 'botbuilder';
 import type { SafetyEvidence } from '../domain/alert.ts';
+import type { AuditEvent } from '../domain/audit-event.ts';
 import type { Instant } from '../domain/ids.ts';
 import type { CheckIn } from '../domain/check-in.ts';
 import type { Client } from '../domain/client.ts';
@@ -8,7 +9,9 @@ import type { Instrument } from '../domain/instrument.ts';
 import type { Language, Texts, Translate } from '../i18n/index.ts';
 import { localeIn } from '../i18n/languages.ts';
 import type { Finding } from '../safety/finding.ts';
-import type { Asked, Danger } from '../state/client-document.ts';
+import type { Asked, Danger, DeviceCode, Takeaway } from '../state/client-document.ts';
+import type { DrawnDeviceCode } from '../state/draw-device-code.ts';
+import type { OwnRecord } from '../state/read-own-record.ts';
 import type { Message, Picture } from './message.ts';
 
 /** What came in, after the channel's form was taken off. */
@@ -39,6 +42,8 @@ export interface Surroundings {
   readonly newNonce: () => string;
   /** Reminders by e-mail are to be had: a mail server is set, and nothing can be pushed to this channel. */
   readonly reminderMail?: boolean;
+  /** How the clinic is reached, in its own words; absent: as the client usually does. */
+  readonly clinicContact?: readonly string[];
   /** A picture of the alliance over the latest check-ins (0–10, oldest first, `null` for a missed week). */
   readonly trendPicture: (trend: readonly (number | null)[], description: string) => Picture;
 }
@@ -58,6 +63,14 @@ export interface Conversation extends Surroundings {
   readonly incoming: Incoming;
   /** IANA zone and language the client's device says, if any. */
   readonly device: { readonly timeZone?: string; readonly locale?: string };
+  /** Who the client is on this channel. */
+  readonly user: string;
+  /** Addresses of ours: the chat in a browser, and, where this is one, the page that gives out what is kept of them. */
+  readonly pages?: { readonly chat: string; readonly data?: string };
+  /** What there is on record about them. Throws a `StoreError`. */
+  readonly ownRecord: () => Promise<OwnRecord>;
+  /** A new code for another device. It opens nothing unless `deviceCode` is kept in this turn. Throws a `StoreError`. */
+  readonly drawDeviceCode: () => Promise<DrawnDeviceCode>;
   /** A reminder is the last that was said to the client, whatever was asked before. */
   readonly reminded: boolean;
   /** False when the last question may not have reached the client: a typed text then answers nothing. */
@@ -74,6 +87,12 @@ export interface Conversation extends Surroundings {
   readonly disclosed: Concern[];
   /** What is said in this turn is about abuse: it must not stand in the chat when it is opened again. */
   veiled: boolean;
+  /** What else happened in this turn, for the audit. */
+  readonly happened: Pick<AuditEvent, 'action' | 'record'>[];
+  /** The one code that adds a device, from this turn on. */
+  deviceCode: DeviceCode | undefined;
+  /** What may be taken away as files, from this turn on. */
+  takeaway: Takeaway | undefined;
   /** A new conversation: what was shown before goes. */
   forgetTranscript: boolean;
 }
@@ -111,7 +130,7 @@ export const languageOf = ({
 }: Pick<Conversation, 'client' | 'device' | 'texts'>): Language =>
   texts.nearest(client.language, device.locale);
 
-/** Their language as it is written where they live. */
+/** The language as it is written where the client lives. */
 export const localeOf = (conversation: Conversation): string =>
   localeIn(languageOf(conversation), conversation.client.country);
 

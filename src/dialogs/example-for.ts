@@ -1,4 +1,4 @@
-import type { AnswerType, Translated } from '../domain/instrument.ts';
+import type { AnswerType, Option, Translated } from '../domain/instrument.ts';
 import { textIn } from '../domain/question.ts';
 
 const someDay = '2026-04-03';
@@ -26,8 +26,9 @@ export function exampleFor(answer: AnswerType, language: string, locale = langua
     case 'time':
       return timeWithin(answer);
     case 'choice':
+      return labels(answer.options.slice(0, 1), language);
     case 'choices':
-      return answer.options[0] ? textIn(answer.options[0].display, language) : '';
+      return labels(answer.options.slice(0, answer.least ?? 1), language);
     case 'url':
       return 'https://example.org';
     case 'boolean':
@@ -35,6 +36,9 @@ export function exampleFor(answer: AnswerType, language: string, locale = langua
       return '';
   }
 }
+
+const labels = (options: readonly Option[], language: string): string =>
+  options.map(({ display }) => textIn(display, language)).join(', ');
 
 /** A day as the language writes it, with the month by its name; a part of a date (`2026`) as it is. */
 export function shownDay(date: string | undefined, language: string): string {

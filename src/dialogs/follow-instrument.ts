@@ -4,7 +4,6 @@ import { asksTheSame, fingerprintAt, fingerprintsOf } from '../domain/fingerprin
 import type { Instrument } from '../domain/instrument.ts';
 import { questionAt } from '../domain/next-question.ts';
 import { ownInstrument } from '../domain/own-instrument.ts';
-import { languageStep } from './choose-language.ts';
 import { say, textsFor, type Conversation } from './conversation.ts';
 import { lookAtCheckIn } from './look-at-check-in.ts';
 
@@ -28,7 +27,7 @@ export function followInstrument(conversation: Conversation): boolean {
   conversation.client = { ...client, checkIn: carried };
   lookAtCheckIn(conversation, instrument);
   if (!asksTheSame(checkIn, instrument)) say(conversation, textsFor(conversation)('chat.questionsChanged'));
-  if (!asked || asked.step === languageStep) return false;
+  if (!asked) return false;
   if (isStillAsked(asked.step, { checkIn, carried, instrument })) return false;
   conversation.asked = undefined;
   return true;

@@ -1,36 +1,38 @@
-import { Dialog, DialogTurnStatus, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
+import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import { giveConsent } from '../domain/client-joins.ts';
 import type { Due } from '../domain/client.ts';
-import { isTimeZone } from '../domain/week.ts';
-import { directoryCode } from '../safety/helpline-digest.ts';
-import { helplineCountries } from '../safety/helpline-table.ts';
+import type { Command } from '../domain/lexicon.ts';
+import type { Input } from '../domain/parsed.ts';
+import { askChoice, backChoice, takeChoice, type Option } from './ask-choice.ts';
+import { placeBefore, waiting } from './aside.ts';
+import { languageOptions } from './choose-language.ts';
 import { ask, conversationOf, languageOf, say, settle, textsFor, type Conversation } from './conversation.ts';
-import { commonCommand } from './common-command.ts';
-import { countryName, weekdayName } from './names.ts';
-import type { Choice } from './message.ts';
-import { readChoice } from './read-choice.ts';
+import { weekdayName } from './names.ts';
 import { parseTime } from './parse-time.ts';
 import { readReply, unreadText } from './read-reply.ts';
-import { languageOptions } from './choose-language.ts';
+import {
+  countryOptions,
+  timeLabel,
+  timeOptions,
+  weekdayOf,
+  weekdayOptions,
+  zoneName,
+  zoneOf,
+} from './schedule-options.ts';
 
 /** The version of the consent text in the language files; a changed text needs a new one. */
 export const consentVersion = '1';
 
 const steps = ['language', 'country', 'consent', 'day', 'time'] as const;
 type Step = (typeof steps)[number];
-const isStep = (text: unknown): text is Step => steps.some((step) => step === text);
-
-const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
-const suggestedTimes = ['09:00', '12:30', '18:00', '20:30'];
-
-interface Option {
-  readonly code: string;
-  readonly label: string;
-}
+/** As it stands in what was asked: with the blank of our own steps. */
+const nameOf = (step: Step): string => ` join-${step}`;
+const stepOf = (name: string | undefined): Step => steps.find((step) => nameOf(step) === name) ?? 'language';
 
 /**
  * The first visit: language, country (for the helplines), who sees what and consent, weekly day and time.
- * Each answer is kept as it is given; the client has joined with the last.
+ * Each answer is kept as it is given; the client has joined with the last. Who has withdrawn their consent is asked for
+ * it anew, and has joined again with that where the rest is known.
  */
 export class JoinDialog extends Dialog {
   static readonly id = 'join';
@@ -41,8 +43,9 @@ export class JoinDialog extends Dialog {
 
   override beginDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const conversation = conversationOf(dc.context);
-    const { client } = conversation;
-    say(conversation, textsFor(conversation)('chat.join.welcome', { therapist: conversation.therapistName }));
+    const { client, therapistName: therapist } = conversation;
+    if (client.status !== 'withdrawn')
+      say(conversation, textsFor(conversation)('chat.join.welcome', { therapist }));
     askStep(
       conversation,
       client.language === undefined ? 'language' : client.country === undefined ? 'country' : 'consent',
@@ -50,129 +53,143 @@ export class JoinDialog extends Dialog {
     return waiting();
   }
 
+  override resumeDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const place = placeBefore(dc);
+    askStep(conversationOf(dc.context), stepOf(place?.step), place?.retries);
+    return waiting();
+  }
+
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const conversation = conversationOf(dc.context);
     const { asked } = conversation;
-    const step = isStep(asked?.step) ? asked.step : 'language';
+    const step = stepOf(asked?.step);
     const reply = readReply(conversation);
+    const t = textsFor(conversation);
     switch (reply.kind) {
       case 'double':
         return waiting();
       case 'opened':
-        if (!asked || asked.sequence === 0) askStep(conversation, step);
+        if (!asked || asked.sequence === 0) askStep(conversation, step, asked?.retries);
         return waiting();
       case 'unseen':
-        say(conversation, textsFor(conversation)('chat.unseen'));
-        askStep(conversation, step);
-        return waiting();
       case 'stale':
-        say(conversation, textsFor(conversation)('chat.stale'));
-        askStep(conversation, step);
-        return waiting();
+        say(conversation, t(`chat.${reply.kind}`));
+        break;
       case 'unsupported':
-        say(conversation, textsFor(conversation)(unreadText(conversation)));
-        askStep(conversation, step);
-        return waiting();
+        say(conversation, t(unreadText(conversation)));
+        break;
       case 'command':
-        if (reply.command === 'back')
-          askStep(conversation, steps[Math.max(0, steps.indexOf(step) - 1)] ?? 'language');
-        else if (reply.command === 'language') askStep(conversation, 'language');
-        else if (reply.command === 'skip') {
-          say(conversation, textsFor(conversation)('chat.join.needed'));
-          askStep(conversation, step);
-        } else if (!commonCommand(conversation, reply.command)) askStep(conversation, step);
+        takeCommand(conversation, step, reply.command);
         return waiting();
       case 'change':
+      case 'page':
       case 'send':
-        askStep(conversation, step);
-        return waiting();
-      case 'input': {
-        const joined = takeAnswer(conversation, step, reply.input);
-        return joined ? dc.endDialog() : waiting();
-      }
+        break;
+      case 'input':
+        return takeAnswer(conversation, step, reply.input) ? dc.endDialog() : waiting();
     }
+    askStep(conversation, step, asked?.retries);
+    return waiting();
   }
 }
 
-const waiting = (): Promise<DialogTurnResult> => Promise.resolve({ status: DialogTurnStatus.waiting });
-
-/** @returns true when this was the last answer and the client has joined. */
-function takeAnswer(
-  conversation: Conversation,
-  step: Step,
-  input: Parameters<typeof readChoice>[0],
-): boolean {
+/** Of the commands, those that mean something to joining; `interruption.ts` has taken the others. */
+function takeCommand(conversation: Conversation, step: Step, command: Command): void {
   const t = textsFor(conversation);
+  if (command === 'language' || command === 'startOver') return askStep(conversation, 'language');
+  if (command === 'back')
+    return askStep(conversation, steps[Math.max(0, steps.indexOf(step) - 1)] ?? 'language');
+  if (command === 'skip') say(conversation, t('chat.join.needed'));
+  if (command === 'settings' || command === 'day') say(conversation, t('chat.settings.joining'));
+  askStep(conversation, step);
+}
+
+/** @returns true when there is nothing more to ask: the client has joined, or stays withdrawn. */
+function takeAnswer(conversation: Conversation, step: Step, input: Input): boolean {
   if (step === 'time') return takeTime(conversation, input);
-  const options = optionsOf(conversation, step);
-  const chosen = readChoice(input, options, languageOf(conversation));
-  if (!chosen) {
-    const retries = (conversation.asked?.retries ?? 0) + 1;
-    say(
-      conversation,
-      t(retries === 1 ? 'chat.join.chooseOne' : 'chat.join.chooseOneAgain', {
-        example: options[0]?.label ?? '',
-      }),
-    );
-    askStep(conversation, step, retries);
+  const taken = takeChoice(conversation, input, optionsOf(conversation, step));
+  if (!taken.chosen) {
+    askStep(conversation, step, taken.retries);
     return false;
   }
-  settle(conversation, { text: t(`chat.join.${step}.short`), choice: chosen.label, value: chosen.code });
+  const { code, label } = taken.chosen;
+  settle(conversation, {
+    text: textsFor(conversation)(`chat.join.${step}.short`),
+    choice: label,
+    value: code,
+  });
   const { client } = conversation;
-  if (step === 'language') conversation.client = { ...client, language: chosen.code };
-  if (step === 'country') conversation.client = { ...client, country: chosen.code };
-  if (step === 'consent') {
-    if (chosen.code === 'no') {
-      const { consent: _none, ...rest } = client;
-      conversation.client = rest;
-      askAgainLater(conversation);
-      return false;
-    }
-    conversation.client = giveConsent(client, {
-      version: consentVersion,
-      language: languageOf(conversation),
-      now: conversation.now,
-    });
-  }
-  if (step === 'day') {
-    const weekday = weekdays.find((day) => String(day) === chosen.code) ?? 1;
-    conversation.client = {
-      ...conversation.client,
-      due: { ...(client.due ?? { hour: 18, minute: 0 }), weekday, timeZone: zoneOf(conversation) },
-    };
+  switch (step) {
+    case 'language':
+      conversation.client = { ...client, language: code };
+      break;
+    case 'country':
+      conversation.client = { ...client, country: code };
+      break;
+    case 'consent':
+      return takeConsent(conversation, code);
+    case 'day':
+      conversation.client = {
+        ...client,
+        due: {
+          ...(client.due ?? { hour: 18, minute: 0 }),
+          weekday: weekdayOf(code),
+          timeZone: zoneOf(conversation),
+        },
+      };
+      break;
   }
   askStep(conversation, steps[steps.indexOf(step) + 1] ?? 'time');
   return false;
 }
 
-function takeTime(conversation: Conversation, input: Parameters<typeof readChoice>[0]): boolean {
+function takeConsent(conversation: Conversation, code: string): boolean {
+  const { client, now } = conversation;
+  const isBack = client.status === 'withdrawn';
+  if (code === 'no') {
+    if (isBack) return true;
+    const { consent: _none, ...rest } = client;
+    conversation.client = rest;
+    askAgainLater(conversation);
+    return false;
+  }
+  const language = languageOf(conversation);
+  conversation.client = giveConsent(client, { version: consentVersion, language, now });
+  if (isBack && client.due) {
+    join(conversation, client.due);
+    return true;
+  }
+  askStep(conversation, 'day');
+  return false;
+}
+
+function takeTime(conversation: Conversation, input: Input): boolean {
   const t = textsFor(conversation);
-  const time = parseTime(input.kind === 'typed' ? input.text : input.value);
+  const time = parseTime(input.kind === 'typed' ? input.text : input.value, languageOf(conversation));
   const { client } = conversation;
   if (!time || !client.due) {
     say(conversation, t('chat.join.time.unclear'));
     askStep(conversation, client.due ? 'time' : 'day', (conversation.asked?.retries ?? 0) + 1);
     return false;
   }
-  const due: Due = { ...client.due, ...time };
-  settle(conversation, { text: t('chat.join.time.short'), choice: timeLabel(due), value: timeLabel(due) });
-  conversation.client = { ...client, due, status: 'joined' };
-  say(
-    conversation,
-    t('chat.join.done', {
-      day: weekdayName(due.weekday, languageOf(conversation)),
-      time: timeLabel(due),
-      zone: due.timeZone,
-    }),
-  );
+  const label = timeLabel(time);
+  settle(conversation, { text: t('chat.join.time.short'), choice: label, value: label });
+  join(conversation, { ...client.due, ...time });
   return true;
+}
+
+function join(conversation: Conversation, due: Due): void {
+  const t = textsFor(conversation);
+  conversation.client = { ...conversation.client, due, status: 'joined' };
+  const day = weekdayName(due.weekday, languageOf(conversation));
+  say(conversation, t('chat.join.done', { day, time: timeLabel(due), zone: zoneName(due.timeZone) }));
 }
 
 /** Consent was declined: nothing presses, and one tap shows the text again. */
 function askAgainLater(conversation: Conversation): void {
   const t = textsFor(conversation);
   ask(conversation, {
-    step: 'consent',
+    step: nameOf('consent'),
     message: () => ({
       kind: 'choices',
       text: t('chat.join.declined', { therapist: conversation.therapistName }),
@@ -182,55 +199,31 @@ function askAgainLater(conversation: Conversation): void {
 }
 
 function askStep(conversation: Conversation, step: Step, retries = 0): void {
-  const t = textsFor(conversation);
-  const values = { therapist: conversation.therapistName, zone: zoneOf(conversation) };
-  ask(conversation, {
-    step,
+  const values = { therapist: conversation.therapistName, zone: zoneName(zoneOf(conversation)) };
+  askChoice(conversation, {
+    step: nameOf(step),
     retries,
-    message: (nonce) => ({
-      kind: 'choices',
-      text: t(`chat.join.${step}.question`, values),
-      choices: [
-        ...optionsOf(conversation, step).map(({ code, label }): Choice => ({
-          label,
-          data: { nonce, answer: code },
-        })),
-        ...(step === 'language'
-          ? []
-          : [{ label: t('chat.back'), data: { nonce, command: 'back' }, role: 'aside' as const }]),
-      ],
-    }),
+    text: textsFor(conversation)(`chat.join.${step}.question`, values),
+    options: optionsOf(conversation, step),
+    beside: (nonce) => (step === 'language' ? [] : [backChoice(conversation, nonce)]),
   });
 }
 
 function optionsOf(conversation: Conversation, step: Step): readonly Option[] {
   const t = textsFor(conversation);
-  const language = languageOf(conversation);
   switch (step) {
     case 'language':
       return languageOptions(conversation);
     case 'country':
-      return [
-        ...(conversation.countries ?? helplineCountries).map((code) => ({
-          code,
-          label: countryName(code, language),
-        })),
-        { code: directoryCode, label: t('chat.join.country.other') },
-      ];
+      return countryOptions(conversation);
     case 'consent':
       return [
         { code: 'yes', label: t('chat.join.consent.agree') },
         { code: 'no', label: t('chat.join.consent.decline') },
       ];
     case 'day':
-      return weekdays.map((day) => ({ code: String(day), label: weekdayName(day, language) }));
+      return weekdayOptions(conversation);
     case 'time':
-      return suggestedTimes.map((time) => ({ code: time, label: time }));
+      return timeOptions;
   }
 }
-
-const zoneOf = ({ device, client, clinicTimeZone }: Conversation): string =>
-  client.due?.timeZone ?? (device.timeZone && isTimeZone(device.timeZone) ? device.timeZone : clinicTimeZone);
-
-const timeLabel = ({ hour, minute }: { hour: number; minute: number }): string =>
-  `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;

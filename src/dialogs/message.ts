@@ -2,6 +2,8 @@
 export interface Choice {
   readonly label: string;
   readonly data: Readonly<Record<string, unknown>>;
+  /** Opens this address instead of sending anything. */
+  readonly url?: string;
   /** Part of the answer (`answer`), or a way around it such as back or skip (`aside`). */
   readonly role?: 'answer' | 'aside';
 }
@@ -38,6 +40,8 @@ export type Message =
         readonly answer: string;
         readonly change: Choice;
       }[];
+      /** To the answers before and after these, where there are too many for one card. */
+      readonly pages: readonly Choice[];
       readonly comment: { readonly label: string; readonly value: string; readonly maxLength: number };
       readonly talk: { readonly label: string; readonly value: boolean };
       readonly send: Choice;

@@ -1,6 +1,6 @@
 import type { Answer } from '../domain/answer.ts';
 import type { Option } from '../domain/instrument.ts';
-import { textIn, type Question } from '../domain/question.ts';
+import { optionLabel, textIn, type Question } from '../domain/question.ts';
 import type { Field } from './message.ts';
 
 /** More options than this are picked from a list, since nobody scrolls through as many buttons. */
@@ -66,9 +66,9 @@ export function fieldsOf(
   }
 }
 
-const fieldOption = ({ code, display }: Option, language: string) => ({
-  code,
-  label: textIn(display, language),
+const fieldOption = (option: Option, language: string) => ({
+  code: option.code,
+  label: optionLabel(option, language),
 });
 
 /** Boxes under the headings of their options. */

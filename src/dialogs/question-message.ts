@@ -1,11 +1,15 @@
 import type { Answer } from '../domain/answer.ts';
-import { questionText, textIn, type Question } from '../domain/question.ts';
+import { optionLabel, textIn, type Question } from '../domain/question.ts';
 import { answerText } from './answer-text.ts';
 import { answerWording } from './answer-wording.ts';
 import { languageOf, localeOf, textsFor, type Conversation } from './conversation.ts';
 import type { Choice, Message } from './message.ts';
 import { numberFormat } from './number-format.ts';
 import { fieldsOf } from './question-fields.ts';
+import { questionWords } from './question-words.ts';
+
+/** A longer text does not fit on a button. */
+const longestOffer = 300;
 
 /** A question as it is shown; `given`: what was answered to it before. */
 export function questionMessage(
@@ -58,7 +62,7 @@ function wordsOf(conversation: Conversation, question: Question, given: Answer |
   const hint = answer.kind === 'choice' && answer.open !== undefined ? t('chat.ownWordsToo') : '';
   return [
     ...preface.map((before) => textIn(before, language)),
-    questionText(question, language),
+    questionWords(conversation, question),
     help ? textIn(help, language) : '',
     hint,
     soFar,
@@ -70,38 +74,36 @@ function wordsOf(conversation: Conversation, question: Question, given: Answer |
 /** One tap is the answer. */
 function buttonsOf(conversation: Conversation, { answer }: Question, nonce: string): readonly Choice[] {
   const t = textsFor(conversation);
-  switch (answer.kind) {
-    case 'choice':
-      return answer.options.map(({ code, display }) => ({
-        label: textIn(display, languageOf(conversation)),
-        data: { nonce, answer: code },
-      }));
-    case 'boolean':
-      return [
-        { label: t('chat.yes'), data: { nonce, answer: true } },
-        { label: t('chat.no'), data: { nonce, answer: false } },
-      ];
-    default:
-      return [];
-  }
+  if (answer.kind === 'choice')
+    return answer.options.map((option) => ({
+      label: optionLabel(option, languageOf(conversation)),
+      data: { nonce, answer: option.code },
+    }));
+  if (answer.kind === 'boolean')
+    return [
+      { label: t('chat.yes'), data: { nonce, answer: true } },
+      { label: t('chat.no'), data: { nonce, answer: false } },
+    ];
+  return [];
 }
 
 /** That what was given so far is all; and what the questionnaire offers where it cannot stand in a field. */
 function othersOf(
   conversation: Conversation,
-  { repeats, initial, answer }: Question,
+  { repeats, initial }: Question,
   { nonce, given }: { readonly nonce: string; readonly given: Answer | undefined },
 ): readonly Choice[] {
   const t = textsFor(conversation);
   const many = given?.kind === 'several' && !given.done ? given.values.length : 0;
-  const offered = initial && (answer.kind === 'text' || answer.kind === 'url') && many === 0;
+  const offered =
+    many === 0 && initial?.kind === 'text' && initial.value.length <= longestOffer ? initial : undefined;
   const choices: Choice[] = [];
   if (repeats && many > 0 && many >= repeats.least)
     choices.push({ label: t('chat.enough'), data: { nonce, command: 'enough' } });
   if (offered)
     choices.push({
-      label: t('chat.keep', { answer: answerText(initial, answer, answerWording(conversation)) }),
-      data: { nonce, keep: true },
+      label: t('chat.keep', { answer: offered.value }),
+      data: { nonce, answer: offered.value },
     });
   return choices;
 }

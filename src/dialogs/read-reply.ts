@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { parseCommand } from '../domain/parse-command.ts';
 import { commands, type Command } from '../domain/lexicon.ts';
 import type { Input } from '../domain/parsed.ts';
-import { lexicons } from '../i18n/index.ts';
 import type { Conversation } from './conversation.ts';
+import { readCommand } from './read-command.ts';
 
 /** What a card may send. Anything else that comes as a tap is treated as an unknown card. */
 const tap = z.looseObject({
   nonce: z.string().max(64).optional(),
   command: z.enum(commands).optional(),
   change: z.string().max(300).optional(),
+  page: z.int().min(0).max(1000).optional(),
   answer: z.union([z.string().max(300), z.number(), z.boolean()]).optional(),
   several: z.boolean().optional(),
   comment: z.string().optional(),
@@ -28,6 +28,7 @@ export type Reply =
   | { readonly kind: 'command'; readonly command: Command }
   /** The summary's card: what stands in its fields comes with every tap on it. */
   | { readonly kind: 'change'; readonly key: string; readonly fields: SummaryFields }
+  | { readonly kind: 'page'; readonly page: number; readonly fields: SummaryFields }
   | { readonly kind: 'send'; readonly fields: SummaryFields }
   | { readonly kind: 'opened' }
   /** The same tap again: nothing to do, nothing to say. */
@@ -51,6 +52,14 @@ const always: ReadonlySet<Command> = new Set([
   'pause1',
   'pause2',
   'pause4',
+  'startOver',
+  'settings',
+  'day',
+  'myData',
+  'takeData',
+  'withdraw',
+  'erase',
+  'device',
 ]);
 export const changesNothing = (command: Command): boolean => always.has(command);
 
@@ -58,7 +67,8 @@ export const changesNothing = (command: Command): boolean => always.has(command)
 export const unreadText = ({ incoming }: Conversation) =>
   incoming.kind === 'aside' ? 'chat.edited' : 'chat.unsupported';
 
-export function readReply({ incoming, asked, answered, sawLastQuestion }: Conversation): Reply {
+export function readReply(conversation: Conversation): Reply {
+  const { incoming, asked, answered, sawLastQuestion } = conversation;
   switch (incoming.kind) {
     case 'opened':
     case 'unsupported':
@@ -66,7 +76,7 @@ export function readReply({ incoming, asked, answered, sawLastQuestion }: Conver
     case 'aside':
       return { kind: 'unsupported' };
     case 'typed': {
-      const command = parseCommand(incoming.text, lexicons);
+      const command = readCommand(conversation, incoming.text);
       if (command && always.has(command)) return { kind: 'command', command };
       if (asked && (!sawLastQuestion || asked.interrupted)) return { kind: 'unseen' };
       if (command) return { kind: 'command', command };
@@ -75,7 +85,7 @@ export function readReply({ incoming, asked, answered, sawLastQuestion }: Conver
     case 'tapped': {
       const parsed = tap.safeParse(incoming.data);
       if (!parsed.success) return { kind: 'stale' };
-      const { nonce, command, change, answer, several } = parsed.data;
+      const { nonce, command, change, page, answer, several } = parsed.data;
       if (command && always.has(command)) return { kind: 'command', command };
       if (nonce === undefined || nonce !== asked?.nonce) {
         const again =
@@ -86,6 +96,7 @@ export function readReply({ incoming, asked, answered, sawLastQuestion }: Conver
       if (command === 'send') return { kind: 'send', fields };
       if (command) return { kind: 'command', command };
       if (change !== undefined) return { kind: 'change', key: change, fields };
+      if (page !== undefined) return { kind: 'page', page, fields };
       if (answer === undefined && several !== true) return { kind: 'stale' };
       return { kind: 'input', input: { kind: 'tapped', value: tapValue(parsed.data) } };
     }

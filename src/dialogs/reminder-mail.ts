@@ -1,4 +1,4 @@
-import { Dialog, DialogTurnStatus, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
+import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import { parseAnswer } from '../domain/parse-answer.ts';
 import { parseMailAddress } from '../domain/parse-mail-address.ts';
 import type { Input } from '../domain/parsed.ts';
@@ -7,15 +7,14 @@ import type { ReminderAddress } from '../domain/reminder-mail.ts';
 import { lexicon } from '../i18n/index.ts';
 import { languageFor } from '../i18n/languages.ts';
 import { mailTexts, type MailKey, type MailTranslate } from '../i18n/mail-texts.ts';
+import { asideIds, placeBefore, waiting, type Place } from './aside.ts';
 import { mailCommandOf } from './asks-for-mail.ts';
-import { askLanguage, languageStep, takeLanguage } from './choose-language.ts';
-import { commonCommand } from './common-command.ts';
 import { ask, conversationOf, languageOf, say, settle, textsFor, type Conversation } from './conversation.ts';
 import type { Choice } from './message.ts';
 import { readChoice } from './read-choice.ts';
 import { readReply, type Reply } from './read-reply.ts';
 
-const steps = { offer: 'mail-offer', address: 'mail-address', standing: 'mail-standing' } as const;
+const steps = { offer: ' mail-offer', address: ' mail-address', standing: ' mail-standing' } as const;
 
 type Option = 'no' | 'goOn' | 'again' | 'another' | 'remove';
 
@@ -24,7 +23,7 @@ type Option = 'no' | 'goOn' | 'again' | 'another' | 'remove';
  * or nothing: it can be no answer to the check-in, which goes on where it was when this ends.
  */
 export class ReminderMailDialog extends Dialog {
-  static readonly id = 'reminder-mail';
+  static readonly id = asideIds.mail;
 
   constructor() {
     super(ReminderMailDialog.id);
@@ -49,13 +48,17 @@ export class ReminderMailDialog extends Dialog {
     }
     return end(dc, takeReply(conversation, readReply(conversation)));
   }
+
+  override resumeDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    showAgain(conversationOf(dc.context), placeBefore(dc));
+    return waiting();
+  }
 }
 
 /** Whether joining should end with the offer. */
 export const offersMail = ({ reminderMail, client }: Conversation): boolean =>
   reminderMail === true && client.reminderMail?.address === undefined;
 
-const waiting = (): Promise<DialogTurnResult> => Promise.resolve({ status: DialogTurnStatus.waiting });
 const end = (dc: DialogContext, isOver: boolean): Promise<DialogTurnResult> =>
   isOver ? dc.endDialog() : waiting();
 
@@ -73,24 +76,17 @@ function takeReply(conversation: Conversation, reply: Reply): boolean {
     case 'stale':
     case 'unsupported':
       say(conversation, t(`chat.${reply.kind}`));
-      showAgain(conversation);
+      showAgain(conversation, asked);
       return false;
     case 'command':
-      if (commonCommand(conversation, reply.command)) return false;
-      if (reply.command === 'language') {
-        askLanguage(conversation);
-        return false;
-      }
-      return true;
+      if (!asked?.interrupted) return true;
+      showAgain(conversation, asked);
+      return false;
     case 'change':
+    case 'page':
     case 'send':
       return true;
     case 'input':
-      if (asked?.step === languageStep) {
-        if (takeLanguage(conversation, reply.input)) show(conversation);
-        else askLanguage(conversation);
-        return false;
-      }
       return takeInput(conversation, reply.input);
   }
 }
@@ -156,10 +152,8 @@ function take(conversation: Conversation, asked: LetterAsked): void {
 const show = (conversation: Conversation): void => showStanding(conversation);
 
 /** What was open, in its own words. */
-function showAgain(conversation: Conversation): void {
-  const { asked } = conversation;
-  if (asked?.step === languageStep) askLanguage(conversation);
-  else if (asked?.step === steps.address) askAddress(conversation);
+function showAgain(conversation: Conversation, place: Place | undefined): void {
+  if (place?.step === steps.address) askAddress(conversation);
   else showStanding(conversation);
 }
 

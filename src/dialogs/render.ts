@@ -59,6 +59,7 @@ function cardOf(message: Message): Element | undefined {
     case 'summary':
       return card([
         ...message.rows.map((row, index) => summaryRow(row, index)),
+        asides(message.pages),
         {
           type: 'Input.Text',
           id: 'comment',
@@ -88,11 +89,10 @@ const card = (body: readonly (Element | undefined)[]): Element => ({
   body: body.filter((element) => element !== undefined),
 });
 
-const submit = (choice: Choice): Element => ({
-  type: 'Action.Submit',
-  title: choice.label,
-  data: choice.data,
-});
+const submit = ({ label, data, url }: Choice): Element =>
+  url === undefined
+    ? { type: 'Action.Submit', title: label, data }
+    : { type: 'Action.OpenUrl', title: label, url };
 
 const answers = (choices: readonly Choice[]): Element[] =>
   choices.filter((choice) => choice.role !== 'aside').map((choice) => button(choice, 'emphasis'));

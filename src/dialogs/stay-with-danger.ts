@@ -1,7 +1,11 @@
+import type { Command } from '../domain/lexicon.ts';
 import { parseCommand } from '../domain/parse-command.ts';
 import { lexicons } from '../i18n/index.ts';
 import { answerAgain, sameConversationMs } from './answer-finding.ts';
 import type { Conversation } from './conversation.ts';
+
+/** Commands that may be said out of the danger: they do not lead away from it. */
+const stays: ReadonlySet<Command> = new Set(['help', 'helplines', 'enough', 'startOver', 'erase']);
 
 /**
  * After an urgent danger was answered, words that say neither that nor where to go on are no answer to the check-in's
@@ -15,7 +19,7 @@ export function staysWithDanger(conversation: Conversation): boolean {
   const command = incoming.kind === 'typed' ? parseCommand(incoming.text, lexicons) : undefined;
   const goesOn =
     incoming.kind === 'typed'
-      ? command !== undefined && command !== 'help' && command !== 'helplines'
+      ? command !== undefined && !stays.has(command)
       : incoming.kind === 'tapped' && incoming.data['command'] !== 'helplines';
   if (isOver || goesOn) {
     conversation.danger = undefined;

@@ -1,40 +1,55 @@
 import type { CheckIn } from '../domain/check-in.ts';
 import type { Instrument } from '../domain/instrument.ts';
-import { questionText } from '../domain/question.ts';
-import { questions } from '../domain/questions.ts';
+import { textIn } from '../domain/question.ts';
+import { closingWords, questions } from '../domain/questions.ts';
 import { answerText } from './answer-text.ts';
 import { answerWording } from './answer-wording.ts';
 import { mailChoices } from './asks-for-mail.ts';
 import { ask, languageOf, localeOf, say, settle, textsFor, type Conversation } from './conversation.ts';
 import { dayAndTime } from './names.ts';
+import { questionWords } from './question-words.ts';
 import { readReply, type SummaryFields } from './read-reply.ts';
 
-export const summaryStep = 'summary';
-export const doneStep = 'done';
+/** Steps of ours begin with a blank, which no question's key does. */
+export const summaryStep = ' summary';
+export const doneStep = ' done';
 const longestComment = 5000;
+/** More of them are too much for one card of Teams. */
+const rowsOnPage = 20;
 
 /**
  * All answers with a way to change each, a comment, and the wish to talk; send closes it. Of a check-in whose
  * questions are gone the answers cannot be shown or changed any more, the rest can.
  */
-export function showSummary(conversation: Conversation, instrument: Instrument): void {
+export function showSummary(conversation: Conversation, instrument: Instrument, page = 0): void {
   const t = textsFor(conversation);
   const language = languageOf(conversation);
   const { checkIn } = conversation.client;
   if (!checkIn) return;
-  const asked = questions(instrument, checkIn.answers, checkIn.context);
+  const { answers, context } = checkIn;
+  const asked = questions(instrument, answers, context);
+  const closing = closingWords(instrument, answers, context).map((text) => textIn(text, language));
+  const pages = Math.max(1, Math.ceil(asked.length / rowsOnPage));
+  const shown = Math.min(Math.max(page, 0), pages - 1);
   ask(conversation, {
     step: summaryStep,
     message: (nonce) => ({
       kind: 'summary',
-      text: t(asked.length > 0 ? 'chat.summary.text' : 'chat.summary.kept', {
-        therapist: conversation.therapistName,
-      }),
-      rows: asked.map((question) => ({
-        question: questionText(question, language),
+      text: [
+        ...closing,
+        t(asked.length > 0 ? 'chat.summary.text' : 'chat.summary.kept', {
+          therapist: conversation.therapistName,
+        }),
+      ].join('\n\n'),
+      rows: asked.slice(shown * rowsOnPage, (shown + 1) * rowsOnPage).map((question) => ({
+        question: questionWords(conversation, question),
         answer: answerText(checkIn.answers[question.key], question.answer, answerWording(conversation)),
         change: { label: t('chat.summary.change'), data: { nonce, change: question.key } },
       })),
+      pages: [
+        ...(shown > 0 ? [{ label: t('chat.summary.earlier'), data: { nonce, page: shown - 1 } }] : []),
+        ...(shown < pages - 1 ? [{ label: t('chat.summary.later'), data: { nonce, page: shown + 1 } }] : []),
+      ],
       comment: {
         label: t('chat.summary.comment', { therapist: conversation.therapistName }),
         value: checkIn.comment ?? '',

@@ -5,12 +5,14 @@ import { findDisclosure } from '../domain/find-disclosure.ts';
 import type { Instrument } from '../domain/instrument.ts';
 import { parseAnswer } from '../domain/parse-answer.ts';
 import type { Input } from '../domain/parsed.ts';
-import { questionText, type Question } from '../domain/question.ts';
+import { addAnswer, endAnswers } from '../domain/add-answer.ts';
+import { answerTo, type Question } from '../domain/question.ts';
 import { answerText } from './answer-text.ts';
 import { answerWording } from './answer-wording.ts';
 import { askQuestion } from './ask-question.ts';
 import { languageOf, localeOf, say, settle, textsFor, type Conversation } from './conversation.ts';
 import { lookAtCheckIn } from './look-at-check-in.ts';
+import { questionWords } from './question-words.ts';
 import { readingOf } from './reading-of.ts';
 import { unclearText } from './unclear-text.ts';
 
@@ -31,7 +33,13 @@ export function takeAnswer(
   const language = languageOf(conversation);
   const parsed = parseAnswer(question.answer, input, readingOf(conversation));
   if (parsed.ok) {
-    keepAnswer(conversation, instrument, question, parsed.answer);
+    const { answer } = parsed;
+    const single = answer.kind !== 'options' && answer.kind !== 'several' && answer.kind !== 'skipped';
+    const before = answerTo(conversation.client.checkIn?.answers ?? {}, question.key);
+    keepAnswer(conversation, instrument, question, {
+      answer: question.repeats && single ? addAnswer(question.repeats, before, answer) : answer,
+      ...(input.kind === 'tapped' && { tapped: input.value }),
+    });
     return true;
   }
   const t = textsFor(conversation);
@@ -51,20 +59,36 @@ export function takeAnswer(
   return false;
 }
 
+/**
+ * To a question that takes several answers: what was given is all.
+ * @returns true when that was kept; else it was said what is missing.
+ */
+export function takeEnough(conversation: Conversation, instrument: Instrument, question: Question): boolean {
+  const before = answerTo(conversation.client.checkIn?.answers ?? {}, question.key);
+  const ended = endAnswers(question.repeats ?? { least: 0 }, before, question);
+  if (ended.ok) {
+    keepAnswer(conversation, instrument, question, { answer: ended.answer });
+    return true;
+  }
+  say(conversation, textsFor(conversation)('chat.moreNeeded', { count: ended.least - ended.given }));
+  askQuestion(conversation, question, conversation.asked?.retries);
+  return false;
+}
+
 /** Keeps one answer, closes its card, and when the check-in is complete (or was, and is corrected) looks for what a therapist must see. */
 export function keepAnswer(
   conversation: Conversation,
   instrument: Instrument,
   question: Question,
-  answer: Answer,
+  /** `tapped`: what the card sent. */
+  { answer, tapped = valueOf(answer) }: { readonly answer: Answer; readonly tapped?: unknown },
 ): void {
   const { client, now } = conversation;
   if (!client.checkIn) return;
-  const language = languageOf(conversation);
   settle(conversation, {
-    text: questionText(question, language),
+    text: questionWords(conversation, question),
     choice: answerText(answer, question.answer, answerWording(conversation)),
-    value: valueOf(answer),
+    value: tapped,
   });
   const checkIn = recordAnswer(client.checkIn, { instrument, key: question.key, answer, now });
   conversation.client = { ...client, checkIn };
@@ -83,14 +107,13 @@ function noteDisclosure(
   const rule = findDisclosure(instrument, { linkId: question.linkId, type: question.answer, answer });
   if (!rule || !client.checkIn) return;
   const { tier, category } = rule;
-  const language = languageOf(conversation);
   const given = answerText(answer, question.answer, answerWording(conversation));
   const evidence: SafetyEvidence = {
     kind: 'safety',
     tier,
     category,
     at: now,
-    words: `${questionText(question, language)} ${given}`,
+    words: `${questionWords(conversation, question)} ${given}`,
     source: `${client.checkIn.id} ${question.key}`,
     lists: [`${instrument.id} ${instrument.version}`],
   };
@@ -100,9 +123,15 @@ function noteDisclosure(
 function valueOf(answer: Answer): unknown {
   switch (answer.kind) {
     case 'number':
+    case 'quantity':
+    case 'date':
+    case 'dateTime':
+    case 'time':
     case 'boolean':
     case 'text':
       return answer.value;
+    case 'several':
+      return 'enough';
     case 'option':
       return answer.code;
     case 'options':

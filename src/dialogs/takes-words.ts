@@ -1,15 +1,9 @@
-import { questionAt } from '../domain/next-question.ts';
-import { ownInstrument } from '../domain/own-instrument.ts';
 import type { Conversation } from './conversation.ts';
+import { openQuestion } from './open-question.ts';
 
 /** Whether the open question asks for words, which are then its answer whatever they hold. */
-export function takesWords({
-  asked,
-  client: { checkIn },
-  instrumentAt,
-}: Pick<Conversation, 'asked' | 'client' | 'instrumentAt'>): boolean {
-  if (!checkIn || !asked) return false;
-  const instrument = ownInstrument(checkIn, instrumentAt);
-  const question = instrument && questionAt(instrument, checkIn.answers, checkIn.context, asked.step);
-  return question?.answer.kind === 'text';
+export function takesWords(conversation: Pick<Conversation, 'asked' | 'client' | 'instrumentAt'>): boolean {
+  const answer = openQuestion(conversation)?.answer;
+  if (answer?.kind === 'choice' || answer?.kind === 'choices') return answer.open !== undefined;
+  return answer?.kind === 'text';
 }

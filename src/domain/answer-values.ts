@@ -17,7 +17,14 @@ export function answerValues(answer: Answer, type: AnswerType): readonly FhirVal
           .map(optionValue),
         ...(answer.other ?? []).map((words) => ({ valueString: words })),
       ];
-    default:
+    case 'number':
+    case 'quantity':
+    case 'date':
+    case 'dateTime':
+    case 'time':
+    case 'option':
+    case 'boolean':
+    case 'text':
       return singleValue(answer, type);
   }
 }

@@ -3,7 +3,8 @@ import type { CheckIn, Score } from './check-in.ts';
 import type { Client } from './client.ts';
 import type { ClientId, Instant, TherapistId } from './ids.ts';
 import { noticesOf, type Notice } from './notices.ts';
-import { weekAt } from './week.ts';
+import { weekFrom } from './week.ts';
+import { weeksSince } from './weeks-since.ts';
 
 /** One line of a therapist's caseload: what the page shows without opening the client's record. */
 export interface CaseloadEntry {
@@ -32,6 +33,7 @@ export interface CaseloadEntry {
   readonly notices?: readonly Notice[];
   /** No more reminders are sent, and why. */
   readonly reminderNotice?: Client['reminderNotice'];
+  readonly erasureAskedAt?: Instant;
 }
 
 /** What the caseload shows of a client at this revision of their document. */
@@ -60,12 +62,15 @@ export function caseloadEntry(client: Client, revision: number): CaseloadEntry {
     missedInARow: closed.length - 1 - closed.findLastIndex((week) => week.status === 'complete'),
     notices: noticesOf(client),
     ...(client.reminderNotice && { reminderNotice: client.reminderNotice }),
+    ...(client.erasureAskedAt !== undefined && { erasureAskedAt: client.erasureAskedAt }),
   };
 }
 
 /** Beginning a check-in changes nothing here: the week has the same end whether or not they have come. */
-function week({ checkIn, recent, due }: Client): Pick<CaseloadEntry, 'weekEndsAt' | 'weekAnswered'> {
+function week(client: Client): Pick<CaseloadEntry, 'weekEndsAt' | 'weekAnswered'> {
+  const { checkIn, due, status } = client;
   if (checkIn) return { weekEndsAt: checkIn.endsAt, weekAnswered: checkIn.status === 'complete' };
-  const before = recent.at(-1)?.endsAt;
-  return before !== undefined && due ? { weekEndsAt: weekAt(before, due).ends, weekAnswered: false } : {};
+  const since = weeksSince(client);
+  const runs = since !== undefined && due && status === 'joined';
+  return runs ? { weekEndsAt: weekFrom(since, due).ends, weekAnswered: false } : {};
 }

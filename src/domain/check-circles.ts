@@ -1,5 +1,6 @@
 import type { Fault } from './fhir-questionnaire.ts';
-import type { Condition, Node } from './instrument.ts';
+import type { Node } from './instrument.ts';
+import { partsOf } from './parts-of.ts';
 
 /** Names each item whose own answer decides, by whatever way round, whether it is asked. */
 export function checkCircles(nodes: readonly Node[], fault: Fault): void {
@@ -27,24 +28,4 @@ function reaches(start: string, needs: ReadonlyMap<string, readonly string[]>): 
     open.push(...(needs.get(next) ?? []));
   }
   return false;
-}
-
-/** What every node has, whatever its kind. */
-export function partsOf(node: Node): {
-  readonly linkId: string;
-  readonly enableWhen: readonly Condition[];
-  readonly inside: readonly Node[];
-} {
-  switch (node.kind) {
-    case 'group':
-      return { linkId: node.linkId, enableWhen: node.enableWhen, inside: node.nodes };
-    case 'question':
-      return { linkId: node.item.linkId, enableWhen: node.item.enableWhen, inside: node.below };
-    case 'fixed':
-      return { linkId: node.linkId, enableWhen: node.enableWhen, inside: node.below };
-    case 'display':
-      return { linkId: node.linkId, enableWhen: node.enableWhen, inside: [] };
-    case 'title':
-      return { linkId: node.linkId, enableWhen: [], inside: [] };
-  }
 }

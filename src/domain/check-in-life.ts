@@ -7,7 +7,8 @@ import type { Instrument } from './instrument.ts';
 import { answerQuestion, nextQuestion } from './next-question.ts';
 import { pastWeek, type PastWeek } from './past-week.ts';
 import { score } from './score.ts';
-import { weekAt, type Week } from './week.ts';
+import { weekAt, weekFrom, type Week } from './week.ts';
+import { weeksSince } from './weeks-since.ts';
 
 /** How many closed weeks a client's document keeps. */
 export const weeksKept = 16;
@@ -42,13 +43,19 @@ export function beginCheckIn(client: Client, instrument: Instrument, now: Instan
   return { ...client, checkIn };
 }
 
-/** A first check-in this close to the due day counts for that one, or it would be asked again in no time. */
-const closeMs = 3 * 24 * 60 * 60 * 1000;
-
+/** The one after the last on record, longer than others where the day was moved, or else the one that runs. */
 function firstOrRunningWeek(client: Client, due: Due, now: Instant): Week {
-  const running = weekAt(now, due);
-  const close = Date.parse(running.ends) - Date.parse(now) < closeMs;
-  return client.recent.length === 0 && close ? weekAt(running.ends, due) : running;
+  const since = weeksSince(client);
+  if (since === undefined) return weekFrom(now, due);
+  const next = weekFrom(since, due);
+  return now < next.ends ? next : weekAt(now, due);
+}
+
+/** Everything answered in an open check-in is gone, and it begins at its first question; any other stays as it is. */
+export function clearAnswers(checkIn: CheckIn): CheckIn {
+  if (checkIn.status !== 'open') return checkIn;
+  const { former: _gone, ...rest } = checkIn;
+  return { ...rest, answers: {}, score: nothingScored };
 }
 
 /** Keeps one answer. The check-in is complete with the answer after which no question is left. */
@@ -85,8 +92,10 @@ export function rollOver(client: Client, now: Instant): { client: Client; closed
   if (checkIn) closed.push(checkIn.status === 'open' ? { ...checkIn, status: 'missed' } : checkIn);
   const last = checkIn ?? client.recent.at(-1);
   const current = weekAt(now, due);
-  for (let ends = last?.endsAt; ends !== undefined && ends < current.begins && closed.length <= weeksKept;) {
-    const week = weekAt(ends, due);
+  // of who has withdrawn nothing is asked, and nothing missed
+  let ends = client.status === 'joined' ? weeksSince(client) : undefined;
+  while (ends !== undefined && ends < current.begins && closed.length <= weeksKept) {
+    const week = weekFrom(ends, due);
     if (week.begins >= current.begins || week.ends <= ends) break;
     closed.push(missedWeek(client, week.id, ends, week.ends, checkIn ?? last));
     ends = week.ends;

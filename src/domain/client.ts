@@ -47,6 +47,13 @@ export interface ClientSignal {
   readonly raised?: CheckInId;
 }
 
+/** `user`: who they are there, as a channel user. `greeted`: it was told there that it was added. */
+export interface NewDevice {
+  readonly user: string;
+  readonly at: Instant;
+  readonly greeted: boolean;
+}
+
 /**
  * A client as the clinic knows them. `invited` until consent is given, then `joined`; `withdrawn` after
  * the consent was withdrawn. A `stranger` is no client: somebody who wrote without an invite, see `stranger.ts`. Bounded: history stands in documents of its own.
@@ -65,6 +72,10 @@ export interface Client {
   /** ISO 3166-1 alpha-2 upper case, or `other`: chooses the helplines; never assumed. */
   readonly country?: string;
   readonly consent?: Consent;
+  /** Withdrawn before the one above was given, oldest first, at most 10. */
+  readonly formerConsents?: readonly Consent[];
+  /** They have asked that what is kept of them be deleted; the clinic decides, and nothing is deleted by that alone. */
+  readonly erasureAskedAt?: Instant;
   readonly due?: Due;
   readonly reminders?: ReminderWishes;
   /** Reminders stopped, and the therapist is to know; until the client writes again. */
@@ -79,6 +90,8 @@ export interface Client {
   readonly recent: readonly PastWeek[];
   /** When their therapist last looked at what they sent, and whether the client was told so. */
   readonly looked?: { readonly at: Instant; readonly told: boolean };
+  /** A device that was added when others were there already; until those were told. */
+  readonly newDevice?: NewDevice;
   /** Absent before the first check-in that was looked at. */
   readonly signal?: ClientSignal;
   /** Open alerts only: at most one of each kind. One that a change has closed leaves with the commit. */

@@ -92,15 +92,15 @@ function partsOf(answer: AnswerType): readonly unknown[] {
       return [
         answer.kind,
         answer.options
+          // an answer names its options by code: in another order they are the same ones
+          .toSorted((a, b) => (a.code < b.code ? -1 : 1))
           .map(({ code, system, display, group, value }) => [
             code,
             system ?? null,
             display.default,
             wordsOf(group),
             ...(value ? [value] : []),
-          ])
-          // an answer names its options by code: in another order they are the same ones
-          .toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
+          ]),
         ...(answer.open === undefined ? [] : ['open']),
       ];
     case 'boolean':

@@ -191,8 +191,14 @@ export type Domain = 'goals' | 'tasks' | 'bond';
 export const domains = ['goals', 'tasks', 'bond'] as const satisfies readonly Domain[];
 
 export interface Scoring {
-  /** The linkIds of the rating items of each subscale. */
+  /** The linkIds of the rating items of each subscale; empty where the instrument has none. */
   readonly subscales: Readonly<Record<Domain, readonly string[]>>;
+  /** Of these items a low answer counts high. */
+  readonly reversed?: readonly string[];
+  /** How many items of a subscale may go unanswered; all but one where left out. */
+  readonly mostMissing?: Readonly<Partial<Record<Domain, number>>>;
+  /** What is known of clients' scores beforehand; the alert rule starts from it until the clinic's own are learned. */
+  readonly norms?: Readonly<Partial<Record<Domain, DomainNorms>>>;
   /** Below these (0–10) a completed check-in is low; see `alerts/step`. */
   readonly floor: { readonly whole: number; readonly domain: number };
   /**
@@ -208,6 +214,16 @@ export interface Scoring {
   };
   /** Tapped answers that are disclosures; see `findDisclosure`. */
   readonly safety: readonly SafetyRule[];
+}
+
+/** 0–10 each, brought to that range as scores are. */
+export interface DomainNorms {
+  /** Over clients. */
+  readonly mean: number;
+  /** Standard deviation of clients' own levels around that mean. */
+  readonly between: number;
+  /** Standard deviation of one client's weeks around their own level. */
+  readonly within: number;
 }
 
 /** What the safety screen's phrases are for words, for an answer: of this value or a higher one. */

@@ -13,9 +13,8 @@ const quotes: readonly (readonly [string, string])[] = [
   ['「', '」'],
   ['『', '』'],
 ];
-/** Letters that may be wrong, missing or too many in a text that is still near a label of this length or more. */
-const slips = 2;
 const shortestNear = 4;
+const longNear = 8;
 
 /** What stands in one pair of quotation marks, when that is the whole text. */
 export function unquote(text: string): string | undefined {
@@ -39,8 +38,16 @@ export function isNearOption(text: string, { all }: Labels, { lexicon }: Reading
     ({ key, loose }) =>
       ` ${said} `.includes(` ${loose} `) ||
       ` ${key} `.includes(` ${said} `) ||
-      (loose.length >= shortestNear && distanceWithin(slips, said, loose)),
+      isSpelledIn(said.split(' '), loose),
   );
+}
+
+/** Whether some of the words are the label but for one letter, or two in a long one. */
+function isSpelledIn(words: readonly string[], label: string): boolean {
+  if (label.length < shortestNear) return false;
+  const count = label.split(' ').length;
+  const slips = label.length < longNear ? 1 : 2;
+  return words.some((_, at) => distanceWithin(slips, words.slice(at, at + count).join(' '), label));
 }
 
 /** Whether one text becomes the other by so many letters put in, left out or replaced. */

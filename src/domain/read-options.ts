@@ -1,21 +1,13 @@
 import type { FhirAnswerOption, FhirItem, Reading } from './fhir-questionnaire.ts';
 import { extensionOf, translated } from './fhir-extensions.ts';
+import { repeated, withKeys } from './option-keys.ts';
+import { ordinalOf, type Offered } from './offered.ts';
 import type { FhirValue } from './fhir-value.ts';
 import { foldText } from './fold-text.ts';
 import type { Option, Translated } from './instrument.ts';
 import { optionLabel } from './question.ts';
-import { codingOf, readValue } from './read-value.ts';
+import { readValue } from './read-value.ts';
 import { readValueSet } from './read-value-set.ts';
-
-/** An option before it has the key it is kept under. */
-export interface Offered {
-  readonly value: FhirValue;
-  readonly display: Translated;
-  readonly prefix?: Translated;
-  readonly ordinal?: number;
-  readonly group?: Translated;
-  readonly exclusive?: boolean;
-}
 
 /** The options of a choice, from `answerOption` or from a value set in the file; what cannot be run is named. */
 export function readOptions(item: FhirItem, reading: Reading): readonly Option[] {
@@ -63,12 +55,6 @@ function readOption(linkId: string, option: FhirAnswerOption, { fault }: Reading
   ];
 }
 
-/** FHIR `ordinalValue`, or `itemWeight` as later versions call it. */
-export const ordinalOf = (on: Parameters<typeof extensionOf>[0]): number | undefined => {
-  const ordinal = extensionOf(on, 'ordinalValue') ?? extensionOf(on, 'itemWeight');
-  return ordinal?.valueDecimal ?? ordinal?.valueInteger;
-};
-
 function displayOf(value: FhirValue, option: FhirAnswerOption): Translated | undefined {
   if ('valueCoding' in value) {
     const { display, code } = value.valueCoding;
@@ -84,41 +70,3 @@ function displayOf(value: FhirValue, option: FhirAnswerOption): Translated | und
   if ('valueTime' in value) return translated(value.valueTime, undefined);
   return undefined;
 }
-
-/** The code alone where that is enough to tell an option, and can stand in a card's list; else all of it, escaped. */
-function withKeys(offered: readonly Offered[]): readonly Option[] {
-  const codes = offered.map(({ value }) => ('valueCoding' in value ? value.valueCoding.code : undefined));
-  const whole = offered.map(({ value }) => JSON.stringify(value));
-  const isAlone = (code: string, at: number): boolean =>
-    codes.every(
-      (other, position) =>
-        other !== code || whole[position] === whole[at] || sameSystem(offered, position, at),
-    );
-  return offered.map(({ value, ...option }, at): Option => {
-    const code = codes[at];
-    const plain = code !== undefined && isPlain(code) && isAlone(code, at);
-    if (!('valueCoding' in value)) return { code: keyOf(textOf(value)), ...option, value };
-    const { system, display } = value.valueCoding;
-    const key = plain ? code : encoded(`${system ?? ''}|${code ?? display ?? ''}`);
-    return {
-      code: key,
-      ...(system !== undefined && { system }),
-      ...option,
-      ...((key !== code || display === undefined) && { value: { valueCoding: codingOf(value.valueCoding) } }),
-    };
-  });
-}
-
-const sameSystem = (offered: readonly Offered[], a: number, b: number): boolean =>
-  systemOf(offered[a]) === systemOf(offered[b]);
-const systemOf = (one: Offered | undefined): string | undefined =>
-  one && 'valueCoding' in one.value ? one.value.valueCoding.system : undefined;
-
-export const keyOf = (text: string): string => (isPlain(text) ? text : encoded(text));
-const isPlain = (text: string): boolean => /^[^\s,]+$/u.test(text);
-const encoded = (text: string): string => encodeURIComponent(text.toWellFormed());
-
-const textOf = (value: FhirValue): string => String(Object.values(value)[0]);
-
-export const repeated = (texts: readonly string[]): readonly string[] =>
-  texts.filter((text, position) => texts.indexOf(text) !== position);

@@ -1,7 +1,7 @@
 import { extensionOf, extensionsOf, translated } from './fhir-extensions.ts';
 import type { FhirItem, FhirReadCoding, Reading } from './fhir-questionnaire.ts';
 import type { Unit } from './instrument.ts';
-import { keyOf, repeated } from './read-options.ts';
+import { keyOf, repeated } from './option-keys.ts';
 import { readValueSet } from './read-value-set.ts';
 
 /** The units in which a number may be given, in the questionnaire's order; none where it names none. */

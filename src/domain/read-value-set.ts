@@ -1,7 +1,7 @@
 import { translated } from './fhir-extensions.ts';
 import { valueSetShape, type FhirConcept, type FhirContains, type Reading } from './fhir-questionnaire.ts';
 import type { Translated } from './instrument.ts';
-import { ordinalOf, type Offered } from './read-options.ts';
+import { ordinalOf, type Offered } from './offered.ts';
 
 /**
  * The concepts of a value set that the questionnaire itself holds (`#id`): those of its expansion, or those that its

@@ -39,7 +39,7 @@ const known = new Map<string, readonly string[]>();
 
 /**
  * How people write a unit in this language: as the question shows it, its code, and where that is a common one of UCUM,
- * the language's own words and abbreviations for it; as `phraseKey` writes them, each once.
+ * the language's own words and abbreviations for it, also with the `s` that people put to them (`lbs`); as `phraseKey` writes them, each once.
  */
 export function unitSpellings(
   unit: Pick<Unit, 'display'> & Partial<Pick<Unit, 'key' | 'code'>>,
@@ -52,7 +52,8 @@ export function unitSpellings(
   const written = [display.default, translated, code, key].filter((text) => text !== undefined);
   const intl = [...new Set(written.flatMap((text) => intlUnits.get(text) ?? []))];
   const words = [...written, ...intl.flatMap((name) => wordsFor(name, language))].map(phraseKey);
-  return [...new Set(words)].filter((word) => word !== '' && !/^\p{Nd}+$/u.test(word));
+  const plurals = words.filter((word) => /^[a-z]{2,}$/.test(word)).map((word) => `${word}s`);
+  return [...new Set([...words, ...plurals])].filter((word) => word !== '' && !/^\p{Nd}+$/u.test(word));
 }
 
 function wordsFor(unit: string, language: string): readonly string[] {

@@ -28,6 +28,18 @@ export function weekAt(now: Instant, due: Due): Week {
   };
 }
 
+/** What is left of a week in milliseconds where it is joined to the next, or the client would be asked again in no time. */
+const closeMs = 3 * 24 * 60 * 60 * 1000;
+
+/**
+ * The week of who begins at an instant, or whose week before ended then: the one that runs, or, where little is left of
+ * that, the one after it, which then begins early. After a week of the same day and hour it is the next.
+ */
+export function weekFrom(instant: Instant, due: Due): Week {
+  const running = weekAt(instant, due);
+  return Date.parse(running.ends) - Date.parse(instant) < closeMs ? weekAt(running.ends, due) : running;
+}
+
 /** True for an IANA zone name this runtime knows. */
 export function isTimeZone(name: string): boolean {
   try {

@@ -56,6 +56,21 @@ export interface Danger {
   readonly times: number;
 }
 
+/** The one code with which the client adds a device; `session`: its hash. */
+export interface DeviceCode {
+  readonly session: string;
+  readonly expiresAt: Instant;
+  /** The channel user whom it let in. */
+  readonly usedBy?: string;
+}
+
+/** Files of what is kept about the client, each to be had once, by the browser that stands for `user`. */
+export interface Takeaway {
+  readonly user: string;
+  readonly until: Instant;
+  readonly files: readonly ('text' | 'json')[];
+}
+
 /** Up to where a connector channel has accepted what was sent. */
 export interface Delivered {
   /** The highest transcript position; 0 for none. */
@@ -86,7 +101,7 @@ export type Effect = { readonly revision: number } & (
  */
 export interface ClientDocument {
   readonly id: string;
-  readonly schema: 2;
+  readonly schema: 3;
   /** Rises with every commit that changes the client. */
   readonly revision: number;
   readonly client: Client;
@@ -101,6 +116,8 @@ export interface ClientDocument {
   readonly transcript: { readonly last: number; readonly entries: readonly TranscriptEntry[] };
   readonly delivered: Delivered;
   readonly pending: readonly Effect[];
+  readonly deviceCode?: DeviceCode;
+  readonly takeaway?: Takeaway;
   /** When a reminder went out to which the client has not said anything yet. */
   readonly reminded?: Instant;
   /** Where the client can be written to unasked; only of channels that take such messages. */
@@ -115,7 +132,7 @@ export function newClientDocument(
 ): ClientDocument {
   return {
     id: client.id,
-    schema: 2,
+    schema: 3,
     revision: 1,
     client,
     dialogs: { dialogStack: [] },

@@ -109,8 +109,8 @@ export interface SignInFlow {
 export interface SessionDocument {
   readonly id: string;
   /** `flow`: a sign-in under way at the identity provider. `mail`: marks an address, see address-guard.ts. */
-  readonly kind: 'therapist' | 'sign-in' | 'webchat' | 'flow' | 'mail' | 'teams-code';
-  /** A therapist's id, a channel user id for `webchat`, the state for `flow`, nothing for `mail`. */
+  readonly kind: 'therapist' | 'sign-in' | 'webchat' | 'flow' | 'mail' | 'teams-code' | 'device-code';
+  /** A therapist's id, a client's for `device-code`, a channel user id for `webchat`, the state for `flow`, nothing for `mail`. */
   readonly subject: string;
   /** Of a session begun at the identity provider: what they are as long as it lasts. */
   readonly roles?: readonly Role[];

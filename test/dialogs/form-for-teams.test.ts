@@ -86,6 +86,7 @@ describe('a message in the form for Teams', () => {
         answer: 'a'.repeat(100),
         change: { label: 'Change', data: { nonce: 'n'.repeat(36), change: `question-${row}` } },
       })),
+      pages: [],
       comment: { label: 'c'.repeat(100), value: 'w'.repeat(5000), maxLength: 5000 },
       talk: { label: 't'.repeat(100), value: false },
       send: { label: 'Send', data: { nonce: 'n'.repeat(36), command: 'send' } },

@@ -43,4 +43,10 @@ describe('a time of day as people type it', () => {
       expect(parseTime(typed)).to.equal(undefined);
     });
   }
+
+  it('reads the words of the client’s language', () => {
+    expect(parseTime('7 de la tarde', 'es')).to.deep.equal({ hour: 19, minute: 0 });
+    expect(parseTime('7 de la tarde', 'en')).to.equal(undefined);
+    expect(parseTime('٧:٣٠ pm')).to.deep.equal({ hour: 19, minute: 30 });
+  });
 });

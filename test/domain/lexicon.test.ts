@@ -3,17 +3,23 @@ import { domains, type Item } from '../../src/domain/instrument.ts';
 import { parseAnswer } from '../../src/domain/parse-answer.ts';
 import { parseCommand } from '../../src/domain/parse-command.ts';
 import { textIn } from '../../src/domain/question.ts';
-import { languages, lexicon, lexicons } from '../../src/i18n/index.ts';
+import { phraseKey } from '../../src/domain/read-tokens.ts';
+import { weekdayName } from '../../src/dialogs/names.ts';
 import { builtIn } from '../helpers/built-in.ts';
+import { lexiconOf, questionsIn, readingIn, spokenLanguages } from '../helpers/spoken-language.ts';
 
 const instrument = builtIn();
 const optionsOf = ({ answer }: Item) =>
   answer.kind === 'choice' || answer.kind === 'choices' ? answer.options : [];
 
-for (const language of languages) {
+const rating = { kind: 'rating', min: 0, max: 10 } as const;
+const lexicons = spokenLanguages.map((language) => lexiconOf(language));
+
+for (const language of spokenLanguages) {
   describe(`the words of ${language}`, () => {
-    const words = lexicon(language);
-    const reading = { language, lexicon: words };
+    const words = lexiconOf(language);
+    const reading = readingIn(language);
+    const items = questionsIn(language);
     const commands = Object.entries(words.commands).flatMap(([command, phrases]) =>
       phrases.map((phrase) => ({ command, phrase })),
     );
@@ -44,18 +50,40 @@ for (const language of languages) {
       expect(Object.values(words.commands).every((phrases) => phrases.length > 0)).to.equal(true);
     });
 
-    it('keep commands apart from every answer, so that neither is taken for the other', () => {
-      for (const { phrase } of commands) {
-        const input = { kind: 'typed', text: phrase } as const;
-        for (const { linkId, answer } of instrument.items) {
-          expect(parseAnswer(answer, input, reading).ok, `${phrase} at ${linkId}`).to.equal(false);
+    it('keep commands apart from every answer in any language, so that neither is taken for the other', () => {
+      for (const other of spokenLanguages) {
+        const { numbers, yes, no } = lexiconOf(other);
+        const days = [1, 2, 3, 4, 5, 6, 7].map((weekday) => weekdayName(weekday, other));
+        const said = new Set([...Object.keys(numbers), ...yes, ...no, ...days].map(phraseKey));
+        const labels = questionsIn(other)
+          .flatMap(optionsOf)
+          .map(({ display }) => textIn(display, other));
+        for (const label of labels) said.add(phraseKey(label));
+        for (const { phrase } of commands) {
+          expect(said.has(phraseKey(phrase)), `${phrase} in ${other}`).to.equal(false);
+          const parsed = parseAnswer(rating, { kind: 'typed', text: phrase }, readingIn(other));
+          expect(parsed.ok, `${phrase} in ${other}`).to.equal(false);
         }
-        expect(parseAnswer({ kind: 'boolean' }, input, reading).ok, phrase).to.equal(false);
       }
     });
 
+    it('keep commands apart from options that are spelled much like them', () => {
+      const types = items.map(({ answer }) => answer).filter(({ kind }) => kind.startsWith('choice'));
+      for (const { phrase } of commands)
+        for (const type of types)
+          expect(parseAnswer(type, { kind: 'typed', text: phrase }, reading).ok, phrase).to.equal(false);
+    });
+
+    it('mean one command each, whatever language they are said in', () => {
+      const meant = new Map(commands.map(({ command, phrase }) => [phraseKey(phrase), command]));
+      for (const other of spokenLanguages)
+        for (const [command, phrases] of Object.entries(lexiconOf(other).commands))
+          for (const phrase of phrases)
+            expect(meant.get(phraseKey(phrase)) ?? command, `${phrase} in ${other}`).to.equal(command);
+    });
+
     it('reach every option by its label', () => {
-      for (const item of instrument.items) {
+      for (const item of items) {
         for (const { code, display } of optionsOf(item)) {
           const text = textIn(display, language);
           const answer =

@@ -203,7 +203,9 @@ describe('loadInstrument', () => {
       'two options alike in Spanish only',
       (q) => {
         const [first, second] = itemIn(q, 'homework-unlisted').answerOption!;
-        second!.valueCoding!['_display'] = structuredClone(first!.valueCoding!['_display']);
+        second!.valueCoding!['_display']!.extension![0] = structuredClone(
+          first!.valueCoding!['_display']!.extension![0]!,
+        );
       },
       ['homework-unlisted: two options read alike in es'],
     ],
@@ -273,14 +275,14 @@ describe('loadInstrument', () => {
     [
       'a subscale item nobody asks',
       (_, s) => {
-        s.subscales.bond.push('bond-trust');
+        (s.subscales.bond as string[]).push('bond-trust');
       },
       ['bond-trust: is named in the scoring file but is no question'],
     ],
     [
       'a subscale item of another kind',
       (_, s) => {
-        s.subscales.bond.push('homework-unlisted');
+        (s.subscales.bond as string[]).push('homework-unlisted');
       },
       [
         'homework-unlisted: is in a subscale but is no rating',
@@ -290,21 +292,21 @@ describe('loadInstrument', () => {
     [
       'a subscale item that is repeated',
       (_, s) => {
-        s.subscales.goals.push('goal-progress');
+        (s.subscales.goals as string[]).push('goal-progress');
       },
       ['goal-progress: is in a subscale but is not always asked, once'],
     ],
     [
       'a subscale item that is asked at times',
       (_, s) => {
-        s.subscales.tasks.push('homework-difficulty');
+        (s.subscales.tasks as string[]).push('homework-difficulty');
       },
       ['homework-difficulty: is in a subscale but is not always asked, once'],
     ],
     [
       'a subscale item twice',
       (_, s) => {
-        s.subscales.bond.push('goals-same');
+        (s.subscales.bond as string[]).push('goals-same');
       },
       ['goals-same: is in a subscale twice'],
     ],

@@ -1,22 +1,38 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import type { Answer } from '../../src/domain/check-in.ts';
 import type { AnswerType } from '../../src/domain/instrument.ts';
 import { parseAnswer } from '../../src/domain/parse-answer.ts';
 import { parseCommand } from '../../src/domain/parse-command.ts';
-import { languages, lexicon, lexicons } from '../../src/i18n/index.ts';
+import { calendarWords } from '../../src/domain/calendar-words.ts';
 import { builtIn } from '../helpers/built-in.ts';
+import { lexiconOf as lexicon, readingIn, spokenLanguages as languages } from '../helpers/spoken-language.ts';
 
 const rating: AnswerType = { kind: 'rating', min: 0, max: 10 };
+const options = ['Forgot', 'No time', 'Too hard', 'None of these'].map((label, at) => ({
+  code: `code-${at}`,
+  display: { default: label, translations: {} },
+  exclusive: at === 3,
+}));
+const unit = (key: string) => ({ key, display: { default: key, translations: {} }, code: key });
 const types: AnswerType[] = [
   rating,
   { kind: 'rating', min: -5, max: 5 },
   { kind: 'boolean' },
   { kind: 'text', maxLength: 40 },
+  { kind: 'number', whole: false, min: -5, max: 200, decimals: 1 },
+  { kind: 'quantity', units: [unit('kg'), unit('min'), unit('m')] },
+  { kind: 'date' },
+  { kind: 'dateTime' },
+  { kind: 'time' },
+  { kind: 'url', maxLength: 60 },
+  { kind: 'choice', options, open: 30 },
+  { kind: 'choices', options, open: 30, least: 2, most: 3 },
   ...builtIn().items.map(({ answer }) => answer),
 ];
 
 const language = fc.constantFrom(...languages);
-const readingIn = (code: string) => ({ language: code, lexicon: lexicon(code) });
+const lexicons = languages.map((code) => lexicon(code));
 /** What people type: words of the lexicon, numbers, marks and nonsense in any order. */
 const vocabulary = languages.flatMap((code) => {
   const { numbers, yes, no, negations, fillers, outOf, and } = lexicon(code);
@@ -29,6 +45,9 @@ const vocabulary = languages.flatMap((code) => {
     ...fillers.after,
     ...outOf,
     ...and,
+    ...(lexicon(code).dates ?? []),
+    ...Object.values(lexicon(code).times ?? {}).flat(),
+    ...calendarWords(code).months.keys(),
   ];
 });
 const labels = builtIn().items.flatMap(({ answer }) =>
@@ -39,6 +58,7 @@ const labels = builtIn().items.flatMap(({ answer }) =>
 const piece = fc.oneof(
   fc.constantFrom(...vocabulary, ...labels),
   fc.nat(120).map(String),
+  fc.constantFrom('2026', '2026-04-03', '3.4.2026', '19:30', 'kg', 'm', 'https://example.org'),
   fc.constantFrom('-', '/', '.', ',', ':', '%', '$', '?', '!', '…', '🙂', '٣', '½', "'", '"'),
   fc.string({ unit: 'binary', maxLength: 4 }),
 );
@@ -201,35 +221,62 @@ describe('parseAnswer, whatever comes in', () => {
   });
 });
 
-function expectFits(type: AnswerType, answer: unknown): void {
+function expectFits(type: AnswerType, answer: Answer): void {
   switch (type.kind) {
-    case 'rating': {
-      const { kind, value } = answer as { kind: string; value: number };
-      expect(kind).to.equal('number');
-      expect(Number.isInteger(value) && value >= type.min && value <= type.max).to.equal(true);
+    case 'rating':
+    case 'number':
+    case 'quantity': {
+      if (answer.kind !== 'number' && answer.kind !== 'quantity') throw new Error(answer.kind);
+      const { value } = answer;
+      expect(answer.kind).to.equal(type.kind === 'quantity' ? 'quantity' : 'number');
+      expect(value >= (type.min ?? -1e16) && value <= (type.max ?? 1e16)).to.equal(true);
+      if (type.kind === 'rating') expect(Number.isInteger(value)).to.equal(true);
+      if (answer.kind === 'quantity' && type.kind === 'quantity')
+        expect(type.units.map(({ key }) => key)).to.include(answer.unit);
       return;
     }
     case 'choice': {
-      const { kind, code } = answer as { kind: string; code: string };
-      expect(kind).to.equal('option');
-      expect(type.options.map((option) => option.code)).to.include(code);
+      if (answer.kind === 'text' && type.open !== undefined) return expectWords(answer.value, type.open);
+      if (answer.kind !== 'option') throw new Error(answer.kind);
+      expect(type.options.map(({ code }) => code)).to.include(answer.code);
       return;
     }
     case 'choices': {
-      const { kind, codes } = answer as { kind: string; codes: string[] };
-      expect(kind).to.equal('options');
-      expect(codes).to.have.lengthOf.above(0);
+      if (answer.kind !== 'options') throw new Error(answer.kind);
+      const { codes, other = [] } = answer;
       expect(codes).to.deep.equal(
         type.options.map((option) => option.code).filter((code) => codes.includes(code)),
+      );
+      for (const words of other) expectWords(words, type.open ?? 0);
+      const alone = type.options.some(({ code, exclusive }) => exclusive === true && codes.includes(code));
+      expect(codes.length + other.length).to.be.within(
+        alone ? 1 : (type.least ?? 1),
+        alone ? 1 : (type.most ?? 99),
       );
       return;
     }
     case 'boolean':
-      expect(typeof (answer as { value: unknown }).value).to.equal('boolean');
+      expect(answer.kind).to.equal('boolean');
       return;
-    case 'text': {
-      const { value } = answer as { value: string };
-      expect(Array.from(value).length).to.be.within(1, type.maxLength);
-    }
+    case 'text':
+    case 'url':
+      if (answer.kind !== 'text') throw new Error(answer.kind);
+      return expectWords(answer.value, type.maxLength);
+    case 'date':
+    case 'dateTime':
+    case 'time':
+      if (answer.kind !== type.kind) throw new Error(answer.kind);
+      expect(answer.value).to.match(forms[type.kind]);
+      return;
   }
 }
+
+const forms = {
+  date: /^\d{4}-[01]\d-[0-3]\d$/,
+  dateTime: /^\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d[+-]\d\d:\d\d$/,
+  time: /^[0-2]\d:[0-5]\d:[0-5]\d$/,
+};
+
+const expectWords = (words: string, most: number): void => {
+  expect(Array.from(words).length).to.be.within(1, most);
+};

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import { parseCommand } from '../../src/domain/parse-command.ts';
 import { lexicons } from '../../src/i18n/index.ts';
-import moreCommands from '../../src/i18n/more-commands.json' with { type: 'json' };
 
 const commands = [
   ['help', 'help'],
@@ -78,13 +77,4 @@ describe('parseCommand', () => {
       expect(parseCommand(text, lexicons)).to.equal(command);
     });
   }
-});
-
-describe('the words about reminders', () => {
-  it('mean one thing each, in every language that clients may write', () => {
-    for (const [language, commands] of Object.entries(moreCommands))
-      for (const [command, phrases] of Object.entries(commands))
-        for (const phrase of phrases)
-          expect(parseCommand(phrase, lexicons), `${language}: ${phrase}`).to.equal(command);
-  });
 });

@@ -190,7 +190,13 @@ function randomAnswer(type: AnswerType, pick: () => number): Answer {
       return ticked(...type.options.slice(pick() % 4, 5).map(({ code }) => code));
     case 'boolean':
       return { kind: 'boolean', value: pick() % 2 === 0 };
-    default:
+    case 'number':
+    case 'quantity':
+    case 'date':
+    case 'dateTime':
+    case 'time':
+    case 'text':
+    case 'url':
       return { kind: 'text', value: 'x' };
   }
 }

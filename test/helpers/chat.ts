@@ -101,7 +101,10 @@ export async function openChat(
     deadlines,
     log = silent,
     reminderMail,
+    clinicContact,
   }: {
+    /** How the clinic is reached. */
+    clinicContact?: readonly string[];
     /** A mail server is set. */
     reminderMail?: boolean;
     /** What the bot logs. */
@@ -176,11 +179,13 @@ export async function openChat(
     }),
     now,
     log,
+    chatPage: () => 'https://clinic.example/chat',
     surroundings: {
       ...instruments,
       texts,
       clinicTimeZone: 'Etc/UTC',
       ...(reminderMail !== undefined && { reminderMail }),
+      ...(clinicContact && { clinicContact }),
       newNonce: () => `nonce-${(nonces += 1)}`,
       trendPicture: (trend, description) => ({
         contentType: 'image/svg+xml',

@@ -16,6 +16,7 @@ import type { AzureDirectLine } from '../../src/web/direct-line/create-azure-dir
 import { createDirectLine, type DirectLine } from '../../src/web/direct-line/create-direct-line.ts';
 import type { Holder } from '../../src/web/direct-line/token.ts';
 import { createServer, type WebServer } from '../../src/web/server.ts';
+import { auditor } from './auditing.ts';
 import { createEchoBot, enrol, type EchoBot } from './echo-bot.ts';
 import { XmlHttpRequest } from './xml-http-request.ts';
 
@@ -59,7 +60,7 @@ export async function openLine(
     directLine.serve(server);
     const texts = createTexts();
     const { hideAfter, azure } = options;
-    registerChat(server.routes, { store, directLine, azure, sessions, texts, now, hideAfter });
+    registerChat(server.routes, { store, auditor, directLine, azure, sessions, texts, now, hideAfter });
     Object.assign(line, { store, bot, directLine, server });
     const taken = await server.listen({ host: '127.0.0.1', port });
     Object.assign(line, { port: taken.port, origin: `http://127.0.0.1:${taken.port}` });

@@ -12,8 +12,9 @@ export const spokenLanguages: readonly Language[] = readdirSync(new URL('src/i18
   .map((name) => name.replace(/\.json$/, ''))
   .sort();
 
-export const lexiconOf = (language: Language): Lexicon =>
-  (read(`src/i18n/locales/${language}.json`) as { lexicon: Lexicon }).lexicon;
+export const lexiconOf = remembered(
+  (language): Lexicon => (read(`src/i18n/locales/${language}.json`) as { lexicon: Lexicon }).lexicon,
+);
 
 /** On a Monday in Berlin. */
 export const readingIn = (language: Language): Reading => ({
@@ -24,7 +25,9 @@ export const readingIn = (language: Language): Reading => ({
 });
 
 /** The built-in instrument's questions with their options in this language. */
-export function questionsIn(language: Language): readonly Item[] {
+export const questionsIn = remembered(itemsIn);
+
+function itemsIn(language: Language): readonly Item[] {
   const path = `translations/${language}.json`;
   const own = existsSync(new URL(path, root)) ? (read(path) as Record<string, string>) : {};
   return builtIn().items.map((item) => ({ ...item, answer: inLanguage(item.answer, item.linkId) }));
@@ -43,4 +46,13 @@ export function questionsIn(language: Language): readonly Item[] {
       ? text
       : { ...text, translations: { ...text.translations, [language]: other } };
   }
+}
+
+function remembered<T>(make: (language: Language) => T): (language: Language) => T {
+  const made = new Map<Language, T>();
+  return (language) => {
+    const one = made.get(language) ?? make(language);
+    made.set(language, one);
+    return one;
+  };
 }

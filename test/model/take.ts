@@ -43,26 +43,38 @@ export function take(before: State, heard: Heard, world: World): Taken {
     close(state);
   }
   if (!state.checkIn) {
+    const said = commandIn(heard);
+    // what may be said at any point begins nothing
+    if (said !== undefined && said !== 'resume' && changeNothing.includes(said))
+      return { state, shows: '', must: false };
     begin(state, world);
     return { state, shows: currentStep(state.checkIn!, world), must: true };
   }
   const { checkIn } = state;
   const current = (): Taken => ({ state, shows: currentStep(checkIn, world), must: true });
-  const nothing = (): Taken => ({ state, shows: currentStep(checkIn, world), must: false });
+  /** What stood open, as it was. */
+  const place = (): string => {
+    const step = state.open?.step;
+    const stands =
+      layOut(checkIn, world).some(({ key }) => key === step) ||
+      (step === 'summary' && checkIn.status === 'complete');
+    return step !== undefined && stands ? step : currentStep(checkIn, world);
+  };
+  const shown = (): Taken => ({ state, shows: place(), must: true });
+  const nothing = (): Taken => ({ state, shows: place(), must: false });
 
-  const gone = followDeployment(state, checkIn, world);
   const command = commandIn(heard);
-  if (heard.kind === 'picture') return current();
-  if (command !== undefined && changeNothing.includes(command)) {
-    if (command === 'resume') return current();
+  if (command !== undefined && command !== 'resume' && changeNothing.includes(command)) {
     state.interrupted = true;
     return nothing();
   }
+  const gone = followDeployment(state, checkIn, world);
+  if (heard.kind === 'picture' || command === 'resume') return shown();
   if (gone) return current();
-  if (heard.kind === 'opened') return state.open ? nothing() : current();
+  if (heard.kind === 'opened') return state.open ? nothing() : shown();
   if (heard.kind === 'tapped') {
     if (heard.data['nonce'] !== state.open?.nonce || !state.open) return nothing();
-  } else if (state.open && (state.seen === 'no' || state.interrupted)) return current();
+  } else if (state.open && (state.seen === 'no' || state.interrupted)) return shown();
 
   const { open } = state;
   const question = layOut(checkIn, world).find(({ key }) => key === open?.step);
@@ -80,15 +92,14 @@ export function take(before: State, heard: Heard, world: World): Taken {
       case 'correct':
         return checkIn.status === 'complete' ? { state, shows: 'summary', must: true } : before();
       case 'skip':
-        if (!question) return current();
+        if (!question) return shown();
         return question.item.required ? again() : answered(question, { kind: 'skipped' });
       case 'send':
-        if (open?.step !== 'summary') return current();
+        if (open?.step !== 'summary') return shown();
         keepFields(checkIn, fields);
         checkIn.sent = true;
         delete state.open;
         return nothing();
-      case 'resume':
       case 'help':
       case 'helplines':
       case 'stop':

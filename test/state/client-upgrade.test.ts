@@ -46,6 +46,8 @@ const failed = (error: unknown): never => {
   throw error;
 };
 
+const stackOf = (id: string) => ({ dialogStack: [{ id, state: {} }] });
+
 const discussed = { status: 'discussed', by, at, note: 'spoke', found: [], done: [] } as const;
 
 describe('a data folder of the first version', () => {
@@ -72,7 +74,7 @@ describe('a data folder of the first version', () => {
     const stored = (await store.clients.get('client-1', 'client-1'))!;
     const { schema, client, delivered, pending, audit, ledger } = stored.document;
     expect({ schema, delivered, ledger }).to.deep.equal({
-      schema: 2,
+      schema: 3,
       delivered: { last: 2, at: '' },
       ledger: first.ledger,
     });
@@ -89,7 +91,7 @@ describe('a data folder of the first version', () => {
       'goals-same',
     );
     expect((await store.caseload.get('therapist-1', 'client-1'))?.document.missedInARow).to.equal(1);
-    expect((await store.clients.get('client-1', 'client-1'))?.document).to.include({ schema: 2 });
+    expect((await store.clients.get('client-1', 'client-1'))?.document).to.include({ schema: 3 });
     await store.close();
   });
 
@@ -113,8 +115,34 @@ describe('a data folder of the first version', () => {
     await store.close();
   });
 
+  for (const [dialog, before, after] of [
+    ['check-in', 'summary', ' summary'],
+    ['check-in', 'done', ' done'],
+    ['check-in', 'goals-same', 'goals-same'],
+    ['check-in', 'language', undefined],
+    ['join', 'country', ' join-country'],
+    ['join', 'language', ' join-language'],
+    ['reminder-mail', 'mail-offer', ' mail-offer'],
+  ] as const)
+    it(`has what was asked under its name of today: ${dialog}, ${before}`, async () => {
+      const asked = { nonce: 'n', step: before, sequence: 2, retries: 0 };
+      write({
+        ...first,
+        schema: 2,
+        delivered: { last: 2, at: '' },
+        pending: [],
+        asked,
+        dialogs: stackOf(dialog),
+      });
+      const store = await openSqliteStore({ directory });
+      const stored = (await store.clients.get('client-1', 'client-1'))!;
+      expect(stored.document.asked?.step).to.equal(after);
+      expect(stored.document.schema).to.equal(3);
+      await store.close();
+    });
+
   it('is left alone where a document is newer than the program', async () => {
-    write({ ...first, schema: 3 });
+    write({ ...first, schema: 4 });
     const store = await openSqliteStore({ directory });
     const refused = await store.clients.get('client-1', 'client-1').catch((error: unknown) => error);
     expect(refused).to.be.instanceOf(StoreError).and.to.have.property('code', 'unavailable');

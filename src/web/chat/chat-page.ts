@@ -38,6 +38,7 @@ export async function chatPage(given: {
     writeHere: t('page.writeHere'),
     youSaid: t('page.said.you'),
     botSaid: t('page.said.program'),
+    codeRefused: t('page.code.refused'),
     'invite-unknown': [t('page.invite.title'), t('page.invite.unknown')],
     'invite-used': [t('page.invite.title'), t('page.invite.used')],
     'invite-expired': [t('page.invite.title'), t('page.invite.expired')],
@@ -97,6 +98,21 @@ export async function chatPage(given: {
             <section id="notice" aria-labelledby="notice-title" tabindex="-1" hidden>
               <h2 id="notice-title"></h2>
               <p id="notice-text"></p>
+              <form id="code-form">
+                <label for="code" data-said>${t('page.code.label')}</label>
+                <input
+                  id="code"
+                  type="text"
+                  dir="ltr"
+                  maxlength="40"
+                  autocomplete="off"
+                  autocapitalize="characters"
+                  spellcheck="false"
+                  required
+                />
+                <button type="submit" data-said>${t('page.code.send')}</button>
+                <p id="code-fault" role="alert"></p>
+              </form>
             </section>
             <div id="chat"></div>
           </main>

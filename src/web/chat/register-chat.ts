@@ -1,6 +1,8 @@
+import type { InstrumentShelf } from '../../domain/instrument-shelf.ts';
 import type { Texts } from '../../i18n/index.ts';
 import type { Client } from '../../domain/client.ts';
 import { localeIn } from '../../i18n/languages.ts';
+import type { DeviceParts } from '../../state/note-device.ts';
 import type { Store } from '../../state/store.ts';
 import type { AzureDirectLine } from '../direct-line/create-azure-direct-line.ts';
 import type { DirectLine } from '../direct-line/create-direct-line.ts';
@@ -10,24 +12,29 @@ import { readAssets } from './assets.ts';
 import { chatPage, hideAfter, type HideAfter } from './chat-page.ts';
 import type { ChatSessions } from './chat-session.ts';
 import { leavePage } from './leave-page.ts';
+import { registerTakeAway } from './take-away/register-take-away.ts';
 import { tokenRoute } from './token-route.ts';
 
 /** Hangs the client's chat on the server: the page, what it loads, the way in and the quick way out. */
 export function registerChat(
   routes: Routes,
-  parts: {
-    store: Store;
+  parts: DeviceParts & {
     directLine: DirectLine;
     azure?: AzureDirectLine | undefined;
     sessions: ChatSessions;
     texts: Texts;
     now: () => string;
+    /** With them the client's data is given out too. */
+    instruments?: InstrumentShelf | undefined;
+    timeZone?: string | undefined;
     hideAfter?: HideAfter | undefined;
   },
 ): void {
   const assets = readAssets();
   const { texts, azure } = parts;
   tokenRoute(routes, parts);
+  const { instruments, timeZone = 'Etc/UTC' } = parts;
+  if (instruments) registerTakeAway(routes, { ...parts, instruments, timeZone });
   routes.get('/chat', 'chat-page', async (request) => {
     assets.warm();
     const client = await whoseDevice(parts, request);

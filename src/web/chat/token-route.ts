@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Store } from '../../state/store.ts';
+import type { DeviceParts } from '../../state/note-device.ts';
+import { createTries } from '../../state/tries.ts';
 import type { AzureDirectLine } from '../direct-line/create-azure-direct-line.ts';
 import type { DirectLine } from '../direct-line/create-direct-line.ts';
 import type { Holder } from '../direct-line/token.ts';
@@ -25,11 +26,10 @@ const statuses = {
   'invite-expired': 410,
 } as const;
 
-/** `POST /api/webchat/token`: an invite, or the cookie of one used before, for what opens the chat. */
+/** `POST /api/webchat/token`: an invite, a code from another device, or the cookie of one used before, for what opens the chat. */
 export function tokenRoute(
   routes: Routes,
-  parts: {
-    store: Store;
+  parts: DeviceParts & {
     directLine: DirectLine;
     /** Where it is given, the chat runs over Azure instead of over the program's own Direct Line. */
     azure?: AzureDirectLine | undefined;
@@ -37,7 +37,8 @@ export function tokenRoute(
     now: () => string;
   },
 ): void {
-  const { store, sessions, now } = parts;
+  const { store, auditor, leftPending, sessions, now } = parts;
+  const devices = { store, auditor, ...(leftPending && { leftPending }), tries: createTries() };
   routes.post('/api/webchat/token', 'webchat-token', async (request, body) => {
     if (!request.sameOrigin) return json(403, { error: { code: 'other-site' } });
     const read = asked.safeParse(body);
@@ -45,7 +46,8 @@ export function tokenRoute(
 
     const session = await sessions.read(request);
     const { invite, attempt } = read.data;
-    const entry = await letIn(store, { session, invite, attempt, now: now() });
+    const sender = request.connection.remoteAddress ?? '';
+    const entry = await letIn(devices, { session, invite, attempt, sender, now: now() });
     if (!entry.ok) return json(statuses[entry.code], { error: { code: entry.code } });
 
     const { holder, came } = entry;

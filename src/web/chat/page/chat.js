@@ -23,6 +23,13 @@ const line = watchLine({ element: byId('line'), texts, reconnect: () => void ope
 watchForLeaving({ button: byId('leave'), end: () => close() });
 coverWhenIdle({ room: byId('room'), cover: byId('cover'), button: byId('uncover') });
 
+byId('code-form').addEventListener('submit', (event) => {
+  event.preventDefault();
+  byId('code-fault').textContent = '';
+  entry.bring(byId('code').value);
+  void open();
+});
+
 await open();
 
 /**
@@ -37,9 +44,11 @@ async function open() {
     const [WebChat, token] = await Promise.all([loadWebChat(), entry.token()]);
     if (latest !== mine) return;
     if (token.refused) {
-      showNotice(token.refused);
+      if (token.typed) refuseCode();
+      else showNotice(token.refused);
       return;
     }
+    byId('notice').hidden = true;
     const before = close();
     current = showConversation({
       WebChat,
@@ -106,4 +115,11 @@ function showNotice(kind) {
   byId('notice-text').textContent = text;
   byId('notice').hidden = false;
   byId('notice').focus();
+}
+
+/** The notice stays, with what is wrong about the code. */
+function refuseCode() {
+  byId('code-fault').textContent = texts.codeRefused;
+  if (byId('notice').hidden) showNotice('no-session');
+  byId('code').focus();
 }

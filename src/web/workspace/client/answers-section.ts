@@ -49,7 +49,7 @@ function list(
   if (!instrument) return html`<p>${t('workspace.answers.noWording')}</p>`;
   return html`<dl class="answers">
     ${questions(instrument, checkIn.answers, checkIn.context)
-      .filter(shown)
+      .filter((question) => question.another === undefined && shown(question))
       .map((question) => {
         const answer = answerTo(checkIn.answers, question.key);
         const given = answer && answer.kind !== 'skipped';
