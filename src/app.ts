@@ -179,7 +179,18 @@ export async function createApp(
   });
   const azure = config.azureDirectLine && createAzureDirectLine({ ...config.azureDirectLine, log });
   if (!azure) directLine.serve(server);
-  registerChat(server.routes, { store, auditor, leftPending, directLine, azure, sessions, texts, now });
+  registerChat(server.routes, {
+    store,
+    auditor,
+    leftPending,
+    directLine,
+    azure,
+    sessions,
+    texts,
+    instruments,
+    timeZone: config.clinicTimeZone,
+    now,
+  });
   const { signIn, therapistName } = config;
   const sender = { adapter, appId: bot?.credentials.appId ?? '' };
   const channels = [createTeamsAlertNotifier({ store, sender, now }), ...(post ? [post.alerts] : [])];
