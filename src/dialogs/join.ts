@@ -22,7 +22,7 @@ import {
 import { sayWayOut } from './way-out.ts';
 
 /** The version of the consent text in the language files; a changed text needs a new one. */
-export const consentVersion = '1';
+export const consentVersion = '2';
 
 const steps = ['language', 'country', 'consent', 'day', 'time'] as const;
 type Step = (typeof steps)[number];

@@ -1,6 +1,5 @@
 import { answerText } from '../../../dialogs/answer-text.ts';
 import { wordingIn } from '../../../dialogs/answer-wording.ts';
-import { dayAndTime, dayName } from '../../../dialogs/names.ts';
 import type { CheckIn } from '../../../domain/check-in.ts';
 import type { Instrument } from '../../../domain/instrument.ts';
 import { ownInstrument } from '../../../domain/own-instrument.ts';
@@ -21,20 +20,18 @@ interface Words {
 
 /** A client's data to be read by them, as plain text: the newest check-in first. */
 export function dataText({ client, checkIns, alerts }: OwnData, at: string, words: Words): string {
-  const { t, locale, timeZone } = words;
-  const day = (instant: string): string => dayName(instant, locale, timeZone);
+  const { t } = words;
+  const day = (instant: string): string => written(instant, { dateStyle: 'long' }, words);
   const listed = (list: readonly { readonly title: string }[]): string =>
     list.length === 0 ? '–' : list.map(({ title }) => title).join('; ');
   const { consent, formerConsents = [] } = client;
   const consents = [...formerConsents, ...(consent ? [consent] : [])];
   return [
-    t('chat.myData.file.title', { when: dayAndTime(at, locale, timeZone) }),
+    t('chat.myData.file.title', { when: written(at, both, words) }),
     [
       ...consents.flatMap(({ givenAt, withdrawnAt }) => [
-        t('chat.myData.consent', { day: `${day(givenAt)} ${givenAt.slice(0, 4)}` }),
-        ...(withdrawnAt === undefined
-          ? []
-          : [t('chat.myData.consentWithdrawn', { day: `${day(withdrawnAt)} ${withdrawnAt.slice(0, 4)}` })]),
+        t('chat.myData.consent', { day: day(givenAt) }),
+        ...(withdrawnAt === undefined ? [] : [t('chat.myData.consentWithdrawn', { day: day(withdrawnAt) })]),
       ]),
       t('chat.myData.file.goals', { list: listed(client.goals) }),
       t('chat.myData.file.homework', { list: listed(client.homework) }),
@@ -46,13 +43,22 @@ export function dataText({ client, checkIns, alerts }: OwnData, at: string, word
   ].join('\n\n');
 }
 
-function checkInText(checkIn: CheckIn, { t, language, locale, timeZone, instrumentAt }: Words): string {
+const both = { dateStyle: 'full', timeStyle: 'short' } as const;
+
+const written = (
+  instant: string,
+  style: Intl.DateTimeFormatOptions,
+  { locale, timeZone }: Pick<Words, 'locale' | 'timeZone'>,
+): string => new Intl.DateTimeFormat([locale, 'en'], { ...style, timeZone }).format(new Date(instant));
+
+function checkInText(checkIn: CheckIn, words: Words): string {
+  const { t, language, instrumentAt } = words;
   const { begunAt, answers, context, comment, wantsToTalk } = checkIn;
   const instrument = ownInstrument(checkIn, instrumentAt);
   const asked = instrument ? questions(instrument, answers, context) : [];
   const given = asked.filter(({ key, another }) => !another && Object.hasOwn(answers, key));
   return [
-    `== ${dayAndTime(begunAt, locale, timeZone)}, ${begunAt.slice(0, 4)} ==`,
+    `== ${written(begunAt, both, words)} ==`,
     ...given.map(
       (question) =>
         `${questionText(question, language)} ${answerText(answers[question.key], question.answer, wordingIn(language, t))}`,
