@@ -102,7 +102,9 @@ export class Walker {
     this.document = after;
     this.#follow(before.client, after.client);
     const lost = this.#unsure;
-    if (!lost) for (const one of shown) checkWords(one, this.language, after.client);
+    // what suggests danger is answered in every language whose list has found it
+    const own = shown.filter(({ text }) => !text.includes('· · ·'));
+    if (!lost) for (const one of own) checkWords(one, this.language, after.client);
     this.#checkStored(ended || !after.client.checkIn ? { kind: 'clears' } : meaning, after.client);
     const asked = shown.flatMap((one) => this.#questionOn(one, after.client) ?? []);
     this.#checkAsked(asked, ended ? { kind: 'nothing' } : meaning);
