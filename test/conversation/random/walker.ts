@@ -188,7 +188,7 @@ export class Walker {
   #checkWayOut(shown: readonly Shown[], meaning: Meaning): void {
     const card = shown.findLast(({ taps }) => taps.length > 0);
     // what suggests danger is answered first, and the question waits
-    const again = card !== undefined && card.text === this.card?.text && !this.open?.interrupted;
+    const again = card !== undefined && card.text === this.last?.text && !this.open?.interrupted;
     const asks = card?.taps.some(({ data }) => 'answer' in data || data['several'] === true);
     this.#unclear = meaning.kind === 'unclear' && again && asks && !this.#unsure ? this.#unclear + 1 : 0;
     if (this.#unclear < 3) return;
