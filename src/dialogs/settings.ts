@@ -171,10 +171,10 @@ function showMenu(conversation: Conversation, retries: number): void {
     ].join('\n\n'),
     options: menuOptions(conversation),
     beside: () => [
-      { label: t('chat.join.language.short'), data: { command: 'language' }, role: 'aside' },
-      { label: t('chat.settings.reminders'), data: { command: 'reminders' }, role: 'aside' },
-      { label: t('chat.device.short'), data: { command: 'device' }, role: 'aside' },
-      { label: t('chat.myData.short'), data: { command: 'myData' }, role: 'aside' },
+      { label: t('chat.join.language.short'), data: { command: 'language' } },
+      { label: t('chat.settings.reminders'), data: { command: 'reminders' } },
+      { label: t('chat.device.short'), data: { command: 'device' } },
+      { label: t('chat.myData.short'), data: { command: 'myData' } },
     ],
   });
 }

@@ -17,8 +17,13 @@ export function readBounds(item: FhirItem, type: 'date' | 'dateTime' | 'time', f
     return value;
   };
   const [min, max] = [at('min'), at('max')];
+  if (min !== undefined && max !== undefined && isAfter(min, max, type))
+    fault(item.linkId, 'minValue must not be above maxValue');
   return { ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
 }
+
+const isAfter = (one: string, other: string, type: 'date' | 'dateTime' | 'time'): boolean =>
+  type === 'dateTime' ? Date.parse(one) > Date.parse(other) : one > other;
 
 /** A month or a year stands for its first day, or its last. */
 function dayOf({ valueDate, valueDateTime }: FhirExtension, end: 'min' | 'max'): string {
