@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import { DialogSet, type DialogState, type DialogStateManagerConfiguration } from 'botbuilder-dialogs';
 import { closeWeek } from '../alerts/close-week.ts';
 import { answerFindings } from '../dialogs/answer-finding.ts';
+import { answersQuestion } from '../dialogs/answers-question.ts';
 import { asideIds, isAside, openAside } from '../dialogs/aside.ts';
 import { asksForMail } from '../dialogs/asks-for-mail.ts';
 import { CheckInDialog } from '../dialogs/check-in.ts';
@@ -83,11 +84,16 @@ export async function converse(
   return state;
 }
 
-/** Words that were found are still an answer when they came with a tap, as the comment, or where words are asked for. */
-function answersToo({ incoming, asked, client, instrumentAt }: Conversation): boolean {
+/**
+ * Words that were found are still an answer when they came with a tap, as the comment, where words are asked for, or when
+ * they answer the question for certain, as the words of an option do.
+ */
+function answersToo(conversation: Conversation): boolean {
+  const { incoming, asked } = conversation;
   if (incoming.kind === 'tapped') return true;
   if (incoming.kind !== 'typed' || !asked) return false;
-  return asked.step === summaryStep || takesWords({ asked, client, instrumentAt });
+  if (asked.step === summaryStep || takesWords(conversation)) return true;
+  return answersQuestion(conversation, incoming.text);
 }
 
 /** The summary's card sends its comment with every tap: what was answered when it was written is no news. */

@@ -1,10 +1,12 @@
 import type { Translate } from '../i18n/index.ts';
 import type { AnswerWording } from './answer-text.ts';
-import { languageOf, textsFor, type Conversation } from './conversation.ts';
+import { languageOf, localeOf, textsFor, type Conversation } from './conversation.ts';
 
 /** With what the client reads an answer back. */
-export const answerWording = (conversation: Conversation): AnswerWording =>
-  wordingIn(languageOf(conversation), textsFor(conversation));
+export const answerWording = (conversation: Conversation): AnswerWording => ({
+  ...wordingIn(languageOf(conversation), textsFor(conversation)),
+  locale: localeOf(conversation),
+});
 
 /** @param t the texts of the language */
 export const wordingIn = (language: string, t: Translate): AnswerWording => ({

@@ -10,17 +10,11 @@ export function plainText(message: Message): string {
     case 'text':
       return text;
     case 'settled':
-      return `${text}\n\n✓ ${message.choice}`;
+      return `${text}\n\n${directionOf(text)}✓ ${message.choice}`;
     case 'choices':
       return [text, ...message.choices.map(({ label }) => `• ${label}`)].join('\n');
     case 'rating':
-      return [
-        text,
-        [message.low, message.high].filter((end) => end !== '').join(' … '),
-        ...labelsOf(message.asides),
-      ]
-        .filter((line) => line !== '')
-        .join('\n');
+      return [text, scaleOf(message), ...labelsOf(message.asides)].filter((line) => line !== '').join('\n');
     case 'form':
       return [
         text,
@@ -35,6 +29,18 @@ export function plainText(message: Message): string {
         message.comment.label,
       ].join('\n');
   }
+}
+
+/** A choice without a letter, such as a number, would run from left to right below a question that does not. */
+const directionOf = (text: string): string =>
+  /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(text) ? '\u200f' : '';
+
+/** What its ends mean; where that is not said, the numbers there are. */
+function scaleOf({ low, high, ratings }: Extract<Message, { kind: 'rating' }>): string {
+  if (low !== '' || high !== '') return [low, high].filter((end) => end !== '').join(' … ');
+  const numbers = ratings.map(({ label }) => label);
+  const inSteps = numbers.some((label, at) => Number(label) !== Number(numbers[0]) + at);
+  return inSteps ? numbers.join(', ') : [numbers[0], numbers.at(-1)].join(' … ');
 }
 
 const labelsOf = (choices: readonly { readonly label: string }[]): readonly string[] =>

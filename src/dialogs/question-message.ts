@@ -2,8 +2,9 @@ import type { Answer } from '../domain/answer.ts';
 import { optionLabel, textIn, type Question } from '../domain/question.ts';
 import { answerText } from './answer-text.ts';
 import { answerWording } from './answer-wording.ts';
-import { languageOf, textsFor, type Conversation } from './conversation.ts';
+import { languageOf, localeOf, textsFor, type Conversation } from './conversation.ts';
 import type { Choice, Message } from './message.ts';
+import { numberFormat } from './number-format.ts';
 import { fieldsOf } from './question-fields.ts';
 import { questionWords } from './question-words.ts';
 
@@ -24,13 +25,14 @@ export function questionMessage(
   const asides = asidesOf(conversation, question, nonce);
   if (answer.kind === 'rating') {
     const { min, max, step = 1, low, high } = answer;
+    const number = numberFormat(localeOf(conversation));
     const numbers = Array.from({ length: Math.floor((max - min) / step) + 1 }, (_, at) => min + at * step);
     return {
       kind: 'rating',
       text,
-      low: low ? `${min} · ${textIn(low, language)}` : '',
-      high: high ? `${max} · ${textIn(high, language)}` : '',
-      ratings: numbers.map((value) => ({ label: String(value), data: { nonce, answer: value } })),
+      low: low ? `${number.format(min)} = ${textIn(low, language)}` : '',
+      high: high ? `${number.format(max)} = ${textIn(high, language)}` : '',
+      ratings: numbers.map((value) => ({ label: number.format(value), data: { nonce, answer: value } })),
       asides: [...others, ...asides],
     };
   }
@@ -88,7 +90,7 @@ function buttonsOf(conversation: Conversation, { answer }: Question, nonce: stri
 /** That what was given so far is all; and what the questionnaire offers where it cannot stand in a field. */
 function othersOf(
   conversation: Conversation,
-  { repeats, initial }: Question,
+  { repeats, initial, answer }: Question,
   { nonce, given }: { readonly nonce: string; readonly given: Answer | undefined },
 ): readonly Choice[] {
   const t = textsFor(conversation);
@@ -101,7 +103,7 @@ function othersOf(
   if (offered)
     choices.push({
       label: t('chat.keep', { answer: offered.value }),
-      data: { nonce, answer: offered.value },
+      data: { nonce, [answer.kind === 'choice' ? 'own' : 'answer']: offered.value },
     });
   return choices;
 }

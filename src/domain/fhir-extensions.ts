@@ -27,6 +27,9 @@ export const extensionUrls = {
   unitValueSet: `${hl7}questionnaire-unitValueSet`,
   optionExclusive: `${hl7}questionnaire-optionExclusive`,
   optionPrefix: `${hl7}questionnaire-optionPrefix`,
+  variable: `${hl7}variable`,
+  calculatedExpression: `${sdc}calculatedExpression`,
+  enableWhenExpression: `${sdc}enableWhenExpression`,
   /** Ours: a repeating group is filled once for each `homework`, or each agreed `goal` whose turn it is. */
   each: `${ours}each`,
   /** Ours: the heading under which an answer option stands. */
@@ -42,10 +45,8 @@ const refused: ReadonlySet<string> = new Set([
   ...[
     'answerExpression',
     'answerOptionsToggleExpression',
-    'calculatedExpression',
     'candidateExpression',
     'contextExpression',
-    'enableWhenExpression',
     'itemPopulationContext',
     'subQuestionnaire',
     'unitOpen',
@@ -57,8 +58,11 @@ const refused: ReadonlySet<string> = new Set([
   `${hl7}cqf-calculatedValue`,
 ]);
 
-/** Names each extension of an item that is not run; a refused one is a fault. */
-export function nameExtensions(item: FhirItem, { fault, note }: Reading): void {
+/** Names each extension of an item, or of the whole, that is not run; a refused one is a fault. */
+export function nameExtensions(
+  item: Pick<FhirItem, 'linkId' | 'extension' | '_text'>,
+  { fault, note }: Pick<Reading, 'fault' | 'note'>,
+): void {
   const urls = [...(item.extension ?? []), ...(item['_text']?.extension ?? [])].map(({ url }) => url);
   for (const url of urls) {
     if (refused.has(url)) fault(item.linkId, `extension ${url} cannot be run`);

@@ -56,7 +56,9 @@ describe('a usual week on a phone', function () {
     const ms = performance.now() - begun;
 
     expect(taps).to.equal(most.taps);
-    expect(ms).to.be.above(taps * pauseMs).and.below(most.ms);
+    expect(ms)
+      .to.be.above(taps * pauseMs)
+      .and.below(most.ms);
     const { document } = (await chats.app.store.clients.get('client-1', 'client-1'))!;
     expect(document.client.checkIn?.status).to.equal('complete');
     expect(document.client.checkIn?.sentAt).to.be.a('string');
