@@ -25,7 +25,7 @@ import { screen } from './safety/screen.ts';
 import { SetUpError } from './set-up-error.ts';
 import type { Auditor } from './state/audit/auditor.ts';
 import { openSafetySpool } from './state/safety-spool.ts';
-import { readInstruments } from './state/read-instruments.ts';
+import { readInstruments, shippedInstruments } from './state/read-instruments.ts';
 import type { ClinicDocument, Store } from './state/store.ts';
 import { startNotices } from './start-notices.ts';
 import { startUpkeep } from './upkeep.ts';
@@ -45,6 +45,8 @@ export interface App {
   readonly store: Store;
   readonly auditor: Auditor;
   readonly clinic: ClinicDocument;
+  /** Instruments that cannot be used, and why, by file and item. */
+  readonly refused: readonly string[];
   /** Where people reach it, without a trailing slash. */
   readonly url: string;
   close(): Promise<void>;
@@ -79,11 +81,12 @@ export async function createApp(
   const texts = createTexts(config.languages.map(({ code }) => code));
   const rules = createAlertRules({ falseAlarms: config.falseAlarms });
 
-  const { instruments, faults } = await readInstruments(config.instrumentsDirectory);
+  const { instruments, faults } = await readInstruments(config.instrumentsDirectory, shippedInstruments);
   const instrument = instruments.current(config.instrument);
   if (!instrument)
-    throw new SetUpError([...faults, `INSTRUMENT: there is none of this name in INSTRUMENTS_DIR`]);
-  if (faults.length > 0) throw new SetUpError(faults);
+    throw new SetUpError([...faults, 'INSTRUMENT: there is no active one of this name that can be used']);
+  // a file that cannot be used must not keep anybody from the check-ins of another
+  if (faults.length > 0) log.warn('instruments-refused', { count: faults.length });
   readPhraseLists();
 
   const { store, auditor, clinic } = await openClinic(config, { now, instrument, mode: seed });
@@ -176,7 +179,18 @@ export async function createApp(
   });
   const azure = config.azureDirectLine && createAzureDirectLine({ ...config.azureDirectLine, log });
   if (!azure) directLine.serve(server);
-  registerChat(server.routes, { store, auditor, leftPending, directLine, azure, sessions, texts, now });
+  registerChat(server.routes, {
+    store,
+    auditor,
+    leftPending,
+    directLine,
+    azure,
+    sessions,
+    texts,
+    instruments,
+    timeZone: config.clinicTimeZone,
+    now,
+  });
   const { signIn, therapistName } = config;
   const sender = { adapter, appId: bot?.credentials.appId ?? '' };
   const channels = [createTeamsAlertNotifier({ store, sender, now }), ...(post ? [post.alerts] : [])];
@@ -251,6 +265,7 @@ export async function createApp(
     store,
     auditor,
     clinic,
+    refused: faults,
     url,
     async close() {
       ready = false;

@@ -3,8 +3,9 @@ import { text as readAll } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { readPast } from './alerts/read-past.ts';
 import { replay } from './alerts/replay.ts';
+import { instrumentNorms } from './alerts/rule/instrument-norms.ts';
 import { acceptable } from './alerts/rule/threshold.ts';
-import { readInstruments } from './state/read-instruments.ts';
+import { readInstruments, shippedInstruments } from './state/read-instruments.ts';
 
 /** Lets a clinic try the alert rule on its own past. */
 const usage = `npm run --silent backtest -- FILE.csv [--false-alarms 0.02]
@@ -45,14 +46,18 @@ async function run(): Promise<0 | 1 | 2> {
     return 1;
   }
   const { past } = read;
-  const { instruments } = await readInstruments(process.env['INSTRUMENTS_DIR'] ?? './instruments');
+  const { instruments } = await readInstruments(
+    process.env['INSTRUMENTS_DIR'] || undefined,
+    shippedInstruments,
+  );
   const instrument = instruments.current(process.env['INSTRUMENT'] ?? 'alliance-weekly');
   if (!instrument) {
     console.error('The instrument that INSTRUMENT names is not in INSTRUMENTS_DIR.');
     return 2;
   }
-  const { floor } = instrument.scoring;
-  const raised = replay(past, { floor, falseAlarms: given.falseAlarms });
+  const { scoring } = instrument;
+  const assumed = instrumentNorms(scoring);
+  const raised = replay(past, { floor: scoring.floor, assumed, falseAlarms: given.falseAlarms });
   process.stdout.write(
     raised
       .map(

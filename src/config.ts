@@ -35,7 +35,8 @@ export interface Config {
   readonly store: StoreConfig;
   /** Seals the audit trail. Absent: a file in the data directory. */
   readonly auditKey?: Uint8Array;
-  readonly instrumentsDirectory: string;
+  /** The clinic's own instruments, beside the shipped ones. */
+  readonly instrumentsDirectory?: string;
   readonly instrument: string;
   /** Accepted in each answered client-week. */
   readonly falseAlarms: number;
@@ -110,7 +111,7 @@ const environment = z.object({
     .transform((text) => new Uint8Array(Buffer.from(text, 'base64')))
     .refine(({ length }) => length >= 32, 'must be base64 of at least 32 bytes')
     .optional(),
-  INSTRUMENTS_DIR: z.string().default('./instruments'),
+  INSTRUMENTS_DIR: z.string().default(''),
   INSTRUMENT: z.string().default('alliance-weekly'),
   ALERT_FALSE_ALARMS: z.coerce
     .number(falseAlarmsNeeded)
@@ -183,7 +184,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       dataDirectory: data.DATA_DIR,
       store: storeOf(data),
       ...(data.AUDIT_KEY && { auditKey: data.AUDIT_KEY }),
-      instrumentsDirectory: data.INSTRUMENTS_DIR,
+      ...(data.INSTRUMENTS_DIR !== '' && { instrumentsDirectory: data.INSTRUMENTS_DIR }),
       instrument: data.INSTRUMENT,
       falseAlarms: data.ALERT_FALSE_ALARMS,
       clinicTimeZone: data.CLINIC_TIME_ZONE,

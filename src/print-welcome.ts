@@ -13,6 +13,8 @@ const signInLifetimeMs = 12 * 60 * 60 * 1000;
  * stop. In production no link opens anything: people come by their invites, and sign in at the identity provider.
  */
 export async function printWelcome(app: App, config: Config, print: (line: string) => void): Promise<void> {
+  if (app.refused.length > 0) print('These instruments cannot be used:');
+  for (const fault of app.refused) print(`  ${fault}`);
   if (config.production) {
     print('Alliance Check-in is running.');
     print(`Therapist workspace: ${app.url}/workspace`);

@@ -1,9 +1,9 @@
-import { spokenLanguages } from '../../test/helpers/spoken-language.ts';
+import { languages } from '../../src/i18n/index.ts';
 import { readInput, typedInputs } from '../../test/helpers/typed-inputs.ts';
 
 /** `docs/typed-answers.md`: for each language what people type and what becomes of it, as the parsers read it now. */
 export function typedAnswersPage(): string {
-  return `${intro}\n${spokenLanguages.map(sectionFor).join('\n')}`;
+  return `${intro}\n${languages.map(sectionFor).join('\n')}`;
 }
 
 const intro = `# What typed answers become

@@ -2,7 +2,8 @@ import type { Instrument } from '../domain/instrument.ts';
 import type { Signal } from '../domain/signal.ts';
 import { createRule, type AlertRule } from './rule/create-rule.ts';
 import { learnNorms } from './rule/learn-norms.ts';
-import { assumedNorms, type Norms } from './rule/norms.ts';
+import { instrumentNorms } from './rule/instrument-norms.ts';
+import type { Norms } from './rule/norms.ts';
 
 /** The rule for each instrument, with what this clinic has taught it so far. */
 export interface AlertRules {
@@ -13,14 +14,15 @@ export interface AlertRules {
 
 /** @param falseAlarms that the clinic accepts, see `RuleSettings` */
 export function createAlertRules({ falseAlarms }: { readonly falseAlarms?: number } = {}): AlertRules {
-  let norms = new Map<string, Norms>();
+  let learned = new Map<string, (from: Norms) => Norms>();
   let rules = new WeakMap<Instrument['scoring'], AlertRule>();
   return {
     ruleFor({ id, scoring }) {
       const made = rules.get(scoring);
       if (made) return made;
+      const assumed = instrumentNorms(scoring);
       const rule = createRule({
-        norms: norms.get(id) ?? assumedNorms,
+        norms: learned.get(id)?.(assumed) ?? assumed,
         floor: scoring.floor,
         ...(falseAlarms !== undefined && { falseAlarms }),
       });
@@ -29,11 +31,11 @@ export function createAlertRules({ falseAlarms }: { readonly falseAlarms?: numbe
     },
     learn(signals) {
       const byInstrument = Map.groupBy(signals, ({ instrument }) => instrument);
-      norms = new Map(
-        [...byInstrument].map(([instrument, all]) => [
-          instrument,
-          learnNorms(all.map(({ signal }) => signal)),
-        ]),
+      learned = new Map(
+        [...byInstrument].map(([instrument, all]) => {
+          const own = all.map(({ signal }) => signal);
+          return [instrument, (from) => learnNorms(own, from)];
+        }),
       );
       rules = new WeakMap();
     },

@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import { DialogSet, type DialogState, type DialogStateManagerConfiguration } from 'botbuilder-dialogs';
 import { closeWeek } from '../alerts/close-week.ts';
 import { answerFindings } from '../dialogs/answer-finding.ts';
+import { answersQuestion } from '../dialogs/answers-question.ts';
 import { asideIds, isAside, openAside } from '../dialogs/aside.ts';
 import { asksForMail } from '../dialogs/asks-for-mail.ts';
 import { CheckInDialog } from '../dialogs/check-in.ts';
@@ -63,9 +64,10 @@ export async function converse(
   const state: DialogState = isDialogState(stack) ? JSON.parse(JSON.stringify(stack)) : { dialogStack: [] };
   context.turnState.set(stateKey, state);
   bindConversation(context, conversation);
-  const beside = conversation.incoming.kind === 'tapped' && isAside(state.dialogStack.at(-1)?.id ?? '');
+  const top = state.dialogStack.at(-1)?.id ?? CheckInDialog.id;
+  const beside = top !== CheckInDialog.id && (!isAside(top) || conversation.incoming.kind === 'tapped');
   if (endWeek(conversation, { beside }))
-    state.dialogStack = beside ? state.dialogStack.filter(({ id }) => isAside(id)) : [];
+    state.dialogStack = beside ? state.dialogStack.filter(({ id }) => id !== CheckInDialog.id) : [];
   const news = found && isKeptComment(conversation, found) ? undefined : found;
   if (!news && staysWithDanger(conversation)) return state;
   const askedBefore = conversation.asked;
@@ -82,11 +84,16 @@ export async function converse(
   return state;
 }
 
-/** Words that were found are still an answer when they came with a tap, as the comment, or where words are asked for. */
-function answersToo({ incoming, asked, client, instrumentAt }: Conversation): boolean {
+/**
+ * Words that were found are still an answer when they came with a tap, as the comment, where words are asked for, or when
+ * they answer the question for certain, as the words of an option do.
+ */
+function answersToo(conversation: Conversation): boolean {
+  const { incoming, asked } = conversation;
   if (incoming.kind === 'tapped') return true;
   if (incoming.kind !== 'typed' || !asked) return false;
-  return asked.step === summaryStep || takesWords({ asked, client, instrumentAt });
+  if (asked.step === summaryStep || takesWords(conversation)) return true;
+  return answersQuestion(conversation, incoming.text);
 }
 
 /** The summary's card sends its comment with every tap: what was answered when it was written is no news. */
@@ -138,7 +145,7 @@ function whatIsNext(conversation: Conversation, before: Client['status']): strin
 
 /**
  * Ends the week that has passed, and says so to whoever answered a card of it.
- * @param beside what was tapped is no part of the check-in, and stays open.
+ * @param beside what is meant is no part of the check-in, and stays open.
  */
 function endWeek(conversation: Conversation, { beside }: { readonly beside: boolean }): boolean {
   const { incoming, asked, now } = conversation;

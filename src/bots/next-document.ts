@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import type { Conversation } from '../dialogs/conversation.ts';
+import { languageOf, type Conversation } from '../dialogs/conversation.ts';
 import { render } from '../dialogs/render.ts';
 import type { AuditEvent } from '../domain/audit-event.ts';
 import type { Client } from '../domain/client.ts';
@@ -68,7 +68,7 @@ export function nextDocument(
   const left = cardLeftBehind(before, conversation);
   if (left !== undefined) replace(left, ({ attachments: _card, ...words }) => words);
   for (const outgoing of conversation.outgoing) {
-    const content = { ...render(outgoing.message), timestamp: conversation.now };
+    const content = { ...render(outgoing.message, languageOf(conversation)), timestamp: conversation.now };
     if (outgoing.kind === 'replace') {
       replace(outgoing.sequence, () => content);
       continue;

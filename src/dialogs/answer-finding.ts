@@ -65,11 +65,12 @@ function reply(conversation: Conversation, finding: Finding, before: number): vo
   const told = { who: 'therapist', name: therapistName } as const;
   const text = safetyReply({ finding, languages, country: client.country, told, before });
   const t = safetyTexts(languages[0]);
-  offer(conversation, `${text}\n\n${t('goOn')}`, {
+  const labels = {
     goOn: t('buttons.goOn'),
     showHelplines: t('buttons.numbers'),
     stop: t('buttons.stop'),
-  });
+  };
+  offer(conversation, `${text}\n\n${t('goOn')}`, { labels });
 }
 
 /** Answered before in much the same way: a graver turn is answered in full again. */

@@ -1,10 +1,13 @@
 import type { Answer, SingleAnswer } from '../domain/answer.ts';
 import type { AnswerType } from '../domain/instrument.ts';
 import { optionLabel, textIn } from '../domain/question.ts';
+import { numberFormat } from './number-format.ts';
 
 /** What an answer is read with, and the words for what is no value of its own. */
 export interface AnswerWording {
   readonly language: string;
+  /** The language as it is written where the reader lives: numbers and dates are. */
+  readonly locale?: string;
   readonly yes: string;
   readonly no: string;
   readonly skipped: string;
@@ -30,17 +33,21 @@ export function answerText(answer: Answer | undefined, type: AnswerType, wording
 const listText = (parts: readonly string[], { language, nothing }: AnswerWording): string =>
   parts.length === 0 ? nothing : new Intl.ListFormat(language).format(parts);
 
-function valueText(answer: SingleAnswer, type: AnswerType, { language, yes, no }: AnswerWording): string {
+function valueText(
+  answer: SingleAnswer,
+  type: AnswerType,
+  { language, locale = language, yes, no }: AnswerWording,
+): string {
   switch (answer.kind) {
     case 'number':
       return withUnit(
         answer.value,
         type.kind === 'number' && type.unit ? textIn(type.unit, language) : '',
-        language,
+        locale,
       );
     case 'quantity': {
       const unit = type.kind === 'quantity' ? type.units.find(({ key }) => key === answer.unit) : undefined;
-      return withUnit(answer.value, unit ? textIn(unit.display, language) : '', language);
+      return withUnit(answer.value, unit ? textIn(unit.display, language) : '', locale);
     }
     case 'option':
       return optionText(answer.code, type, language);
@@ -49,18 +56,18 @@ function valueText(answer: SingleAnswer, type: AnswerType, { language, yes, no }
     case 'text':
       return answer.value;
     case 'date':
-      return dateFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(
+      return dateFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
         new Date(`${answer.value}T00:00:00Z`),
       );
     case 'dateTime':
-      return dateFormat(language, {
+      return dateFormat(locale, {
         dateStyle: 'long',
         timeStyle: 'short',
         hourCycle: 'h23',
         timeZone: offsetOf(answer.value),
       }).format(new Date(answer.value));
     case 'time':
-      return dateFormat(language, { timeStyle: 'short', hourCycle: 'h23', timeZone: 'UTC' }).format(
+      return dateFormat(locale, { timeStyle: 'short', hourCycle: 'h23', timeZone: 'UTC' }).format(
         new Date(`1970-01-01T${answer.value}Z`),
       );
   }
@@ -73,25 +80,18 @@ export function optionText(code: string, type: AnswerType | undefined, language:
   return option ? optionLabel(option, language) : code;
 }
 
-const withUnit = (value: number, unit: string, language: string): string =>
-  `${numberFormat(language).format(value)}${unit === '' ? '' : `\u00a0${unit}`}`;
+const withUnit = (value: number, unit: string, locale: string): string =>
+  `${numberFormat(locale).format(value)}${unit === '' ? '' : `\u00a0${unit}`}`;
 
 /** As the client meant it, wherever it is read. */
 const offsetOf = (dateTime: string): string => /[+-]\d\d:\d\d$/.exec(dateTime)?.[0] ?? 'UTC';
 
-/** One for each language and form: making one takes longer than all else that is said in a turn. */
-const numberFormats = new Map<string, Intl.NumberFormat>();
-function numberFormat(language: string): Intl.NumberFormat {
-  const format =
-    numberFormats.get(language) ?? new Intl.NumberFormat(language, { maximumFractionDigits: 10 });
-  numberFormats.set(language, format);
-  return format;
-}
-
+/** One for each locale and form: making one takes longer than all else that is said in a turn. */
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
-function dateFormat(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = JSON.stringify([language, options]);
-  const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(language, options);
+function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, options]);
+  const format =
+    dateFormats.get(key) ?? new Intl.DateTimeFormat([locale, 'en'], { calendar: 'gregory', ...options });
   dateFormats.set(key, format);
   return format;
 }

@@ -4,7 +4,7 @@ import type { Instrument } from '../domain/instrument.ts';
 import type { Command } from '../domain/lexicon.ts';
 import { nextQuestion, previousQuestion, questionAt } from '../domain/next-question.ts';
 import { ownInstrument } from '../domain/own-instrument.ts';
-import type { Question } from '../domain/question.ts';
+import { answerTo, type Question } from '../domain/question.ts';
 import { placeBefore, waiting, type Place } from './aside.ts';
 import { askQuestion } from './ask-question.ts';
 import { conversationOf, say, textsFor, type Conversation } from './conversation.ts';
@@ -114,35 +114,32 @@ function takeCommand(conversation: Conversation, command: Command): void {
   const { asked, client } = conversation;
   const instrument = instrumentOf(conversation);
   const question = questionByKey(conversation, asked?.step);
-  switch (command) {
-    case 'back':
-      return goBack(conversation);
-    case 'skip':
-      if (!question) return showPlace(conversation, asked);
-      if (question.required) {
-        say(conversation, textsFor(conversation)('chat.needed'));
-        return askQuestion(conversation, question);
-      }
-      keepAnswer(conversation, instrument, question, { answer: { kind: 'skipped' } });
-      return showCurrent(conversation);
-    case 'enough':
-      if (question?.repeats && !takeEnough(conversation, instrument, question)) return;
-      return question?.repeats ? showCurrent(conversation) : showPlace(conversation, asked);
-    case 'correct':
-      return client.checkIn?.status === 'complete'
-        ? showSummary(conversation, instrument)
-        : goBack(conversation);
-    case 'send':
-      if (asked?.step === summaryStep) return takeSend(conversation, instrument, {});
-      return showPlace(conversation, asked);
-    case 'startOver':
-      return client.checkIn?.status === 'complete'
-        ? showSummary(conversation, instrument)
-        : showCurrent(conversation);
-    default:
-      return showPlace(conversation, asked);
+  const isComplete = client.checkIn?.status === 'complete';
+  if (command === 'startOver' || command === 'correct') {
+    if (isComplete) return showSummary(conversation, instrument);
+    return command === 'correct' ? goBack(conversation) : showCurrent(conversation);
   }
+  if (command === 'back') return goBack(conversation);
+  if (command === 'send' && asked?.step === summaryStep) return takeSend(conversation, instrument, {});
+  if (!question || (command !== 'skip' && command !== 'enough')) return showPlace(conversation, asked);
+  // who has given one of several answers and passes on means that it was all
+  if (question.repeats && (command === 'enough' || isBegun(conversation, question))) {
+    if (takeEnough(conversation, instrument, question)) showCurrent(conversation);
+    return;
+  }
+  if (command === 'enough') return showPlace(conversation, asked);
+  if (question.required) {
+    say(conversation, textsFor(conversation)('chat.needed'));
+    return askQuestion(conversation, question);
+  }
+  keepAnswer(conversation, instrument, question, { answer: { kind: 'skipped' } });
+  showCurrent(conversation);
 }
+
+const isBegun = ({ client: { checkIn } }: Conversation, { key }: Question): boolean => {
+  const given = checkIn && answerTo(checkIn.answers, key);
+  return given?.kind === 'several' && !given.done;
+};
 
 /** What stood open there, as it was; where that is asked no more, whatever stands next. */
 function showPlace(conversation: Conversation, place: Place | undefined): void {
@@ -172,7 +169,9 @@ function goBack(conversation: Conversation): void {
     previousQuestion(instrumentOf(conversation), client.checkIn.answers, client.checkIn.context, asked?.step);
   if (before) return askQuestion(conversation, before);
   say(conversation, textsFor(conversation)('chat.first'));
-  showCurrent(conversation);
+  const first = questionByKey(conversation, asked?.step);
+  if (first) askQuestion(conversation, first);
+  else showCurrent(conversation);
 }
 
 /**

@@ -4,6 +4,7 @@ import { languageFor } from '../i18n/languages.ts';
 import { mailTexts } from '../i18n/mail-texts.ts';
 import { safetyTexts } from '../i18n/safety-texts.ts';
 import type { Category } from '../safety/finding.ts';
+import type { Choice } from './message.ts';
 import { takeReminderCommand } from './reminder-wishes.ts';
 import { helplineText } from './safety-reply.ts';
 
@@ -16,7 +17,7 @@ export function commonCommand(conversation: Conversation, command: Command): boo
   const t = textsFor(conversation);
   switch (command) {
     case 'help':
-      offer(conversation, helpText(conversation));
+      offer(conversation, helpText(conversation), { also: alsoOf(conversation) });
       return true;
     case 'helplines':
       offer(conversation, `${helplinesOf(conversation)}\n\n${clinicOf(conversation)}`);
@@ -73,9 +74,13 @@ function helpText(conversation: Conversation): string {
 export function offer(
   conversation: Conversation,
   text: string,
-  labels: { readonly goOn: string; readonly showHelplines: string; readonly stop: string } = labelsOf(
-    conversation,
-  ),
+  {
+    labels = labelsOf(conversation),
+    also = [],
+  }: {
+    readonly labels?: { readonly goOn: string; readonly showHelplines: string; readonly stop: string };
+    readonly also?: readonly Choice[];
+  } = {},
 ): void {
   conversation.outgoing.push({
     kind: 'say',
@@ -84,12 +89,22 @@ export function offer(
       text,
       choices: [
         { label: labels.goOn, data: { command: 'resume' } },
+        ...also,
         { label: labels.showHelplines, data: { command: 'helplines' }, role: 'aside' },
         { label: labels.stop, data: { command: 'stop' }, role: 'aside' },
       ],
     },
   });
   interrupt(conversation);
+}
+
+/** What a client may want to find who asks for help. */
+function alsoOf(conversation: Conversation): readonly Choice[] {
+  const t = textsFor(conversation);
+  return [
+    { label: t('chat.settings.short'), data: { command: 'settings' } },
+    { label: t('chat.myData.short'), data: { command: 'myData' } },
+  ];
 }
 
 function labelsOf(conversation: Conversation) {

@@ -7,6 +7,7 @@ import type { CheckIn } from '../domain/check-in.ts';
 import type { Client } from '../domain/client.ts';
 import type { Instrument } from '../domain/instrument.ts';
 import type { Language, Texts, Translate } from '../i18n/index.ts';
+import { localeIn } from '../i18n/languages.ts';
 import type { Finding } from '../safety/finding.ts';
 import type { Asked, Danger, DeviceCode, Takeaway } from '../state/client-document.ts';
 import type { DrawnDeviceCode } from '../state/draw-device-code.ts';
@@ -129,12 +130,9 @@ export const languageOf = ({
 }: Pick<Conversation, 'client' | 'device' | 'texts'>): Language =>
   texts.nearest(client.language, device.locale);
 
-/** The language as it is written where the client lives: an English date reads differently in Leeds and in Boston. */
-export const localeOf = (conversation: Conversation): string => {
-  const { country } = conversation.client;
-  const language = languageOf(conversation);
-  return country !== undefined && /^[A-Z]{2}$/.test(country) ? `${language}-${country}` : language;
-};
+/** The language as it is written where the client lives. */
+export const localeOf = (conversation: Conversation): string =>
+  localeIn(languageOf(conversation), conversation.client.country);
 
 export function say(conversation: Conversation, text: string, picture?: Picture): void {
   conversation.outgoing.push({ kind: 'say', message: { kind: 'text', text, ...(picture && { picture }) } });

@@ -6,20 +6,23 @@ const someTime = '19:30';
 const someNumber = 12;
 
 /** An answer to a question of this type as the client may type it in this language; empty where any words would do. */
-export function exampleFor(answer: AnswerType, language: string): string {
+export function exampleFor(answer: AnswerType, language: string, locale = language): string {
   switch (answer.kind) {
     case 'rating': {
       const { min, max, step = 1 } = answer;
-      return String(min + step * Math.round((0.7 * (max - min)) / step));
+      return shownNumber(min + step * Math.round((0.7 * (max - min)) / step), locale);
     }
     case 'number':
-      return withUnit(numberWithin(answer, answer.whole ? 0 : answer.decimals), answer.unit, language);
+      return withUnit(numberWithin(answer, answer.whole ? 0 : answer.decimals), answer.unit, {
+        language,
+        locale,
+      });
     case 'quantity':
-      return withUnit(numberWithin(answer, answer.decimals), answer.units[0]?.display, language);
+      return withUnit(numberWithin(answer, answer.decimals), answer.units[0]?.display, { language, locale });
     case 'date':
-      return shownDay(dayWithin(answer), language);
+      return shownDay(dayWithin(answer), locale);
     case 'dateTime':
-      return `${shownDay(dayWithin(answer), language)} ${someTime}`;
+      return `${shownDay(dayWithin(answer), locale)} ${someTime}`;
     case 'time':
       return timeWithin(answer);
     case 'choice':
@@ -65,8 +68,11 @@ function numberWithin(
   return tried.find((value) => value !== undefined && fits(value)) ?? someNumber;
 }
 
-const withUnit = (value: number, unit: Translated | undefined, language: string): string =>
-  unit ? `${shownNumber(value, language)} ${textIn(unit, language)}` : shownNumber(value, language);
+const withUnit = (
+  value: number,
+  unit: Translated | undefined,
+  { language, locale }: { language: string; locale: string },
+): string => (unit ? `${shownNumber(value, locale)} ${textIn(unit, language)}` : shownNumber(value, locale));
 
 function dayWithin({ min, max }: { readonly min?: string; readonly max?: string }): string {
   const [from, to] = [min, max].map((bound) => wholeDay(bound));

@@ -93,24 +93,15 @@ export class JoinDialog extends Dialog {
   }
 }
 
+/** Of the commands, those that mean something to joining; `interruption.ts` has taken the others. */
 function takeCommand(conversation: Conversation, step: Step, command: Command): void {
   const t = textsFor(conversation);
-  switch (command) {
-    case 'back':
-      return askStep(conversation, steps[Math.max(0, steps.indexOf(step) - 1)] ?? 'language');
-    case 'language':
-    case 'startOver':
-      return askStep(conversation, 'language');
-    case 'skip':
-      say(conversation, t('chat.join.needed'));
-      return askStep(conversation, step);
-    case 'settings':
-    case 'day':
-      say(conversation, t('chat.settings.joining'));
-      return askStep(conversation, step);
-    default:
-      return askStep(conversation, step);
-  }
+  if (command === 'language' || command === 'startOver') return askStep(conversation, 'language');
+  if (command === 'back')
+    return askStep(conversation, steps[Math.max(0, steps.indexOf(step) - 1)] ?? 'language');
+  if (command === 'skip') say(conversation, t('chat.join.needed'));
+  if (command === 'settings' || command === 'day') say(conversation, t('chat.settings.joining'));
+  askStep(conversation, step);
 }
 
 /** @returns true when there is nothing more to ask: the client has joined, or stays withdrawn. */

@@ -10,7 +10,7 @@ export function plainText(message: Message): string {
     case 'text':
       return text;
     case 'settled':
-      return `${text}\n\n✓ ${message.choice}`;
+      return `${text}\n\n${directionOf(text)}✓ ${message.choice}`;
     case 'choices':
       return [text, ...message.choices.map(({ label }) => `• ${label}`)].join('\n');
     case 'rating':
@@ -38,6 +38,10 @@ function scaleOf({ low, high, ratings }: Extract<Message, { kind: 'rating' }>): 
   const inSteps = numbers.some((label, at) => Number(label) !== Number(numbers[0]) + at);
   return inSteps ? numbers.join(', ') : [numbers[0], numbers.at(-1)].join(' … ');
 }
+
+/** A choice without a letter, such as a number, would run from left to right below a question that does not. */
+const directionOf = (text: string): string =>
+  /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(text) ? '\u200f' : '';
 
 const labelsOf = (choices: readonly { readonly label: string }[]): readonly string[] =>
   choices.map(({ label }) => `• ${label}`);

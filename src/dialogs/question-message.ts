@@ -2,8 +2,9 @@ import type { Answer } from '../domain/answer.ts';
 import { optionLabel, textIn, type Question } from '../domain/question.ts';
 import { answerText } from './answer-text.ts';
 import { answerWording } from './answer-wording.ts';
-import { languageOf, textsFor, type Conversation } from './conversation.ts';
+import { languageOf, localeOf, textsFor, type Conversation } from './conversation.ts';
 import type { Choice, Message } from './message.ts';
+import { numberFormat } from './number-format.ts';
 import { fieldsOf } from './question-fields.ts';
 import { questionWords } from './question-words.ts';
 
@@ -24,13 +25,14 @@ export function questionMessage(
   const asides = asidesOf(conversation, question, nonce);
   if (answer.kind === 'rating') {
     const { min, max, step = 1, low, high } = answer;
+    const number = numberFormat(localeOf(conversation));
     const numbers = Array.from({ length: Math.floor((max - min) / step) + 1 }, (_, at) => min + at * step);
     return {
       kind: 'rating',
       text,
-      low: low ? `${min} · ${textIn(low, language)}` : '',
-      high: high ? `${max} · ${textIn(high, language)}` : '',
-      ratings: numbers.map((value) => ({ label: String(value), data: { nonce, answer: value } })),
+      low: low ? `${number.format(min)} = ${textIn(low, language)}` : '',
+      high: high ? `${number.format(max)} = ${textIn(high, language)}` : '',
+      ratings: numbers.map((value) => ({ label: number.format(value), data: { nonce, answer: value } })),
       asides: [...others, ...asides],
     };
   }
@@ -60,13 +62,21 @@ function wordsOf(conversation: Conversation, question: Question, given: Answer |
   const hint = answer.kind === 'choice' && answer.open !== undefined ? t('chat.ownWordsToo') : '';
   return [
     ...preface.map((before) => textIn(before, language)),
-    questionWords(conversation, question),
+    `${questionWords(conversation, question)}${unitOf(question, language)}`,
     help ? textIn(help, language) : '',
     hint,
     soFar,
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+/** In which unit a number is meant, where there is one alone. */
+function unitOf({ answer }: Question, language: string): string {
+  const alone =
+    answer.kind === 'quantity' && answer.units.length === 1 ? answer.units[0]?.display : undefined;
+  const unit = answer.kind === 'number' ? answer.unit : alone;
+  return unit ? ` (${textIn(unit, language)})` : '';
 }
 
 /** One tap is the answer. */

@@ -1,4 +1,5 @@
 import { ActivityTypes, type Activity, type Attachment } from 'botbuilder';
+import { isRightToLeft } from '../i18n/languages.ts';
 import type { Choice, Message } from './message.ts';
 import { plainText } from './plain-text.ts';
 import { renderField } from './render-field.ts';
@@ -8,11 +9,18 @@ type Element = Readonly<Record<string, unknown>>;
 /** Teams takes no message of more than 40 KB, and a longer list helps nobody who cannot see it. */
 const longestFallback = 2000;
 
-/** A message as a Bot Framework activity: plain text that says everything, and a card to tap. */
-export function render(message: Message): Partial<Activity> {
+/**
+ * A message as a Bot Framework activity: plain text that says everything, and a card to tap.
+ * @param language what it is written in, which the channel is told
+ */
+export function render(message: Message, language?: string): Partial<Activity> {
   const content = cardOf(message);
   const words = plainText(message);
-  const card = content && { ...content, ...(words.length <= longestFallback && { fallbackText: words }) };
+  const card = content && {
+    ...content,
+    ...(language !== undefined && isRightToLeft(language) && { rtl: true }),
+    ...(words.length <= longestFallback && { fallbackText: words }),
+  };
   const attachments: Attachment[] = card
     ? [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }]
     : [];
@@ -24,6 +32,7 @@ export function render(message: Message): Partial<Activity> {
     type: ActivityTypes.Message,
     text: message.kind === 'settled' ? plainText(message) : message.text,
     textFormat: 'plain',
+    ...(language !== undefined && { locale: language }),
     ...(attachments.length > 0 && { attachments }),
   };
 }
@@ -164,14 +173,14 @@ const asides = (choices: readonly Choice[]): Element | undefined =>
           minHeight: '44px',
           verticalContentAlignment: 'center',
           selectAction: submit(choice),
-          items: [{ type: 'TextBlock', text: escapeMarkdown(choice.label), color: 'accent' }],
+          items: [{ type: 'TextBlock', text: escapeMarkdown(choice.label), wrap: true, color: 'accent' }],
         })),
       };
 
 const summaryRow = (row: { question: string; answer: string; change: Choice }, index: number): Element => ({
   type: 'ColumnSet',
   separator: index > 0,
-  spacing: 'small',
+  spacing: 'default',
   columns: [
     {
       type: 'Column',

@@ -121,7 +121,7 @@ export class SettingsDialog extends Aside {
   }
 
   #takeTime(conversation: Conversation, input: Input): Next {
-    const time = parseTime(input.kind === 'typed' ? input.text : input.value);
+    const time = parseTime(input.kind === 'typed' ? input.text : input.value, languageOf(conversation));
     if (!time) {
       say(conversation, textsFor(conversation)('chat.join.time.unclear'));
       return this.#again(conversation, settingsSteps.time, (conversation.asked?.retries ?? 0) + 1);
@@ -171,10 +171,10 @@ function showMenu(conversation: Conversation, retries: number): void {
     ].join('\n\n'),
     options: menuOptions(conversation),
     beside: () => [
-      { label: t('chat.join.language.short'), data: { command: 'language' }, role: 'aside' },
-      { label: t('chat.settings.reminders'), data: { command: 'reminders' }, role: 'aside' },
-      { label: t('chat.device.short'), data: { command: 'device' }, role: 'aside' },
-      { label: t('chat.myData.short'), data: { command: 'myData' }, role: 'aside' },
+      { label: t('chat.join.language.short'), data: { command: 'language' } },
+      { label: t('chat.settings.reminders'), data: { command: 'reminders' } },
+      { label: t('chat.device.short'), data: { command: 'device' } },
+      { label: t('chat.myData.short'), data: { command: 'myData' } },
     ],
   });
 }

@@ -10,7 +10,7 @@ import { answerTo, type Question } from '../domain/question.ts';
 import { answerText } from './answer-text.ts';
 import { answerWording } from './answer-wording.ts';
 import { askQuestion } from './ask-question.ts';
-import { languageOf, say, settle, textsFor, type Conversation } from './conversation.ts';
+import { languageOf, localeOf, say, settle, textsFor, type Conversation } from './conversation.ts';
 import { lookAtCheckIn } from './look-at-check-in.ts';
 import { questionWords } from './question-words.ts';
 import { readingOf } from './reading-of.ts';
@@ -46,7 +46,13 @@ export function takeAnswer(
   const retries = (conversation.asked?.retries ?? 0) + 1;
   say(
     conversation,
-    unclearText(t, { reason: parsed.reason, answer: question.answer, language, again: retries > 1 }),
+    unclearText(t, {
+      reason: parsed.reason,
+      answer: question.answer,
+      language,
+      locale: localeOf(conversation),
+      again: retries > 1,
+    }),
   );
   if (retries >= patience) say(conversation, t(question.required ? 'chat.wayOutRequired' : 'chat.wayOut'));
   askQuestion(conversation, question, retries);

@@ -11,15 +11,23 @@ export function unclearText(
     reason,
     answer,
     language,
+    locale = language,
     again,
-  }: { reason: ParseFailure; answer: AnswerType; language: string; again: boolean },
+  }: {
+    reason: ParseFailure;
+    answer: AnswerType;
+    language: string;
+    /** The language as it is written where the client lives. */
+    locale?: string;
+    again: boolean;
+  },
 ): string {
   const values = {
-    ...boundsOf(answer, language),
+    ...boundsOf(answer, locale),
     count: countOf(answer, reason),
     units: unitsOf(answer, language),
     option: loner(answer, language),
-    example: exampleFor(answer, language),
+    example: exampleFor(answer, language, locale),
   };
   return t(`answers.${textFor(reason, answer)}.${again ? 'second' : 'first'}`, values);
 }
@@ -38,19 +46,19 @@ function textFor(reason: ParseFailure, { kind }: AnswerType): ParseFailure | 'no
   return unreadNumber.has(reason) ? 'no-number' : reason;
 }
 
-function boundsOf(answer: AnswerType, language: string): { readonly min: string; readonly max: string } {
+function boundsOf(answer: AnswerType, locale: string): { readonly min: string; readonly max: string } {
   switch (answer.kind) {
     case 'rating':
-      return { min: String(answer.min), max: String(answer.max) };
+      return { min: shownNumber(answer.min, locale), max: shownNumber(answer.max, locale) };
     case 'number':
     case 'quantity':
       return {
-        min: answer.min === undefined ? '' : shownNumber(answer.min, language),
-        max: answer.max === undefined ? '' : shownNumber(answer.max, language),
+        min: answer.min === undefined ? '' : shownNumber(answer.min, locale),
+        max: answer.max === undefined ? '' : shownNumber(answer.max, locale),
       };
     case 'date':
     case 'dateTime':
-      return { min: shownDay(answer.min, language), max: shownDay(answer.max, language) };
+      return { min: shownDay(answer.min, locale), max: shownDay(answer.max, locale) };
     case 'time':
       return { min: answer.min?.slice(0, 5) ?? '', max: answer.max?.slice(0, 5) ?? '' };
     case 'choice':

@@ -34,3 +34,12 @@ export interface SpokenLanguage {
 /** The same, or English. */
 export const languageFor = (...tags: readonly (string | undefined)[]): Language =>
   nearestLanguage(tags) ?? 'en';
+
+/**
+ * The language as it is written in a country: an English date reads differently in Leeds and in Boston.
+ * @param country ISO 3166-1 alpha-2; anything else leaves the language alone
+ */
+export const localeIn = (language: Language, country: string | undefined): string =>
+  country !== undefined && /^[A-Z]{2}$/.test(country)
+    ? new Intl.Locale(language, { region: country }).toString()
+    : language;

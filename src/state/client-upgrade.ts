@@ -40,15 +40,9 @@ function fromSecond({ asked, ...document }: Second): ClientDocument {
 }
 
 function ownStep(step: string, dialog: string | undefined): string | undefined {
-  switch (dialog) {
-    case 'join':
-      return ` join-${step}`;
-    case 'reminder-mail':
-      return step === 'language' ? undefined : ` ${step}`;
-    default:
-      if (step === 'language') return undefined;
-      return step === 'summary' || step === 'done' ? ` ${step}` : step;
-  }
+  if (dialog === 'join') return ` join-${step}`;
+  if (step === 'language') return undefined;
+  return dialog === 'reminder-mail' || step === 'summary' || step === 'done' ? ` ${step}` : step;
 }
 
 const stack = z.object({ dialogStack: z.array(z.object({ id: z.string() })) });

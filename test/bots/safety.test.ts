@@ -207,6 +207,19 @@ describe('words of danger in a chat', () => {
     expect(piece?.words).to.contain('I took all my pills').and.to.have.length.at.most(5000);
   });
 
+  it('are an answer, too, when they are those of an option', async () => {
+    chat = await openChat();
+    for (const text of ['hello', '8', '8', '8', '8', '8', 'partly', '4']) await chat.type(text);
+    const [reply] = await chat.type('cravings');
+    expect(reply?.taps.map(({ data }) => data['command'])).to.include('resume');
+    expect((await chat.document()).client.checkIn?.answers['homework-barriers']).to.deep.equal({
+      kind: 'options',
+      codes: ['cravings'],
+    });
+    const [next] = await chat.type('continue');
+    expect(next?.text).to.contain('How cared for do you feel');
+  });
+
   it('do not stand in what our own cards send', async () => {
     chat = await openChat();
     await chat.type('hello');

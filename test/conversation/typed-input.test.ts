@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { readInput, typedInputs } from '../helpers/typed-inputs.ts';
-import { spokenLanguages } from '../helpers/spoken-language.ts';
+import { languages } from '../../src/i18n/index.ts';
 
-for (const language of spokenLanguages) {
+for (const language of languages) {
   describe(`what people type (${language})`, () => {
     const inputs = typedInputs(language);
 

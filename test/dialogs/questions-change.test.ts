@@ -1,29 +1,13 @@
 import { expect } from 'chai';
 import { createAlertRules } from '../../src/alerts/alert-rules.ts';
 import { closeEndedWeeks } from '../../src/alerts/close-ended-weeks.ts';
-import type { Instrument } from '../../src/domain/instrument.ts';
 import { shelve } from '../../src/domain/instrument-shelf.ts';
-import { loadInstrument } from '../../src/domain/load-instrument.ts';
 import { auditor } from '../helpers/auditing.ts';
-import { builtIn, builtInFiles, itemIn } from '../helpers/built-in.ts';
+import { builtIn, nextVersion } from '../helpers/built-in.ts';
 import { aClient, openChat, type Chat } from '../helpers/chat.ts';
 
-/** The next version: `goals-same` and `goals-fit` have changed their words for each other, and the bond comes first. */
-function next(): Instrument {
-  const { questionnaire, scoring } = builtInFiles();
-  questionnaire.version = '2.0.0';
-  scoring.questionnaire = `${questionnaire.url}|2.0.0`;
-  const [same, fit] = [itemIn(questionnaire, 'goals-same'), itemIn(questionnaire, 'goals-fit')];
-  [same.text, fit.text] = [fit.text, same.text];
-  [same['_text'], fit['_text']] = [fit['_text'], same['_text']];
-  questionnaire.item.reverse();
-  const loaded = loadInstrument(questionnaire, scoring);
-  if (!loaded.ok) throw new Error(loaded.faults.join('\n'));
-  return loaded.instrument;
-}
-
-const alone = shelve([next()]);
-const both = shelve([builtIn(), next()]);
+const alone = shelve([nextVersion()]);
+const both = shelve([builtIn(), nextVersion()]);
 const changedLine = 'The questions have changed a little since you began';
 
 describe('a deployment in the middle of a check-in', () => {
@@ -135,7 +119,7 @@ describe('a deployment in the middle of a check-in', () => {
   it('does not keep a half-answered low week from being looked at', async () => {
     await open();
     for (const text of ['hello', '1', '0']) await chat.type(text);
-    const instrument = next();
+    const instrument = nextVersion();
     const count = await closeEndedWeeks(
       { store: chat.store, auditor },
       {

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { Conversation } from '../../src/dialogs/conversation.ts';
 import { readCommand } from '../../src/dialogs/read-command.ts';
 import type { AnswerType, Instrument } from '../../src/domain/instrument.ts';
+import { createTexts } from '../../src/i18n/index.ts';
 import { builtIn, checkInWith } from '../helpers/built-in.ts';
 import { aClient } from '../helpers/chat.ts';
 
@@ -19,6 +20,7 @@ function asking(answer: AnswerType, more: Partial<Conversation> = {}): Conversat
   return {
     client: aClient({ checkIn: checkInWith({}, { status: 'open' }), ...more.client }),
     device: {},
+    texts: createTexts(),
     clinicTimeZone: 'Etc/UTC',
     now: '2026-11-23T19:00:00.000Z',
     sawLastQuestion: true,

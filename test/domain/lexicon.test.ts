@@ -6,20 +6,20 @@ import { textIn } from '../../src/domain/question.ts';
 import { phraseKey } from '../../src/domain/read-tokens.ts';
 import { weekdayName } from '../../src/dialogs/names.ts';
 import { builtIn } from '../helpers/built-in.ts';
-import { lexiconOf, questionsIn, readingIn, spokenLanguages } from '../helpers/spoken-language.ts';
+import { languages, lexicon } from '../../src/i18n/index.ts';
+import { readingIn } from '../helpers/reading-in.ts';
 
 const instrument = builtIn();
 const optionsOf = ({ answer }: Item) =>
   answer.kind === 'choice' || answer.kind === 'choices' ? answer.options : [];
 
 const rating = { kind: 'rating', min: 0, max: 10 } as const;
-const lexicons = spokenLanguages.map((language) => lexiconOf(language));
+const lexicons = languages.map((language) => lexicon(language));
 
-for (const language of spokenLanguages) {
+for (const language of languages) {
   describe(`the words of ${language}`, () => {
-    const words = lexiconOf(language);
+    const words = lexicon(language);
     const reading = readingIn(language);
-    const items = questionsIn(language);
     const commands = Object.entries(words.commands).flatMap(([command, phrases]) =>
       phrases.map((phrase) => ({ command, phrase })),
     );
@@ -51,13 +51,11 @@ for (const language of spokenLanguages) {
     });
 
     it('keep commands apart from every answer in any language, so that neither is taken for the other', () => {
-      for (const other of spokenLanguages) {
-        const { numbers, yes, no } = lexiconOf(other);
+      for (const other of languages) {
+        const { numbers, yes, no } = lexicon(other);
         const days = [1, 2, 3, 4, 5, 6, 7].map((weekday) => weekdayName(weekday, other));
         const said = new Set([...Object.keys(numbers), ...yes, ...no, ...days].map(phraseKey));
-        const labels = questionsIn(other)
-          .flatMap(optionsOf)
-          .map(({ display }) => textIn(display, other));
+        const labels = instrument.items.flatMap(optionsOf).map(({ display }) => textIn(display, other));
         for (const label of labels) said.add(phraseKey(label));
         for (const { phrase } of commands) {
           expect(said.has(phraseKey(phrase)), `${phrase} in ${other}`).to.equal(false);
@@ -68,7 +66,9 @@ for (const language of spokenLanguages) {
     });
 
     it('keep commands apart from options that are spelled much like them', () => {
-      const types = items.map(({ answer }) => answer).filter(({ kind }) => kind.startsWith('choice'));
+      const types = instrument.items
+        .map(({ answer }) => answer)
+        .filter(({ kind }) => kind.startsWith('choice'));
       for (const { phrase } of commands)
         for (const type of types)
           expect(parseAnswer(type, { kind: 'typed', text: phrase }, reading).ok, phrase).to.equal(false);
@@ -76,14 +76,14 @@ for (const language of spokenLanguages) {
 
     it('mean one command each, whatever language they are said in', () => {
       const meant = new Map(commands.map(({ command, phrase }) => [phraseKey(phrase), command]));
-      for (const other of spokenLanguages)
-        for (const [command, phrases] of Object.entries(lexiconOf(other).commands))
+      for (const other of languages)
+        for (const [command, phrases] of Object.entries(lexicon(other).commands))
           for (const phrase of phrases)
             expect(meant.get(phraseKey(phrase)) ?? command, `${phrase} in ${other}`).to.equal(command);
     });
 
     it('reach every option by its label', () => {
-      for (const item of items) {
+      for (const item of instrument.items) {
         for (const { code, display } of optionsOf(item)) {
           const text = textIn(display, language);
           const answer =

@@ -6,7 +6,8 @@ import { parseAnswer } from '../../src/domain/parse-answer.ts';
 import { parseCommand } from '../../src/domain/parse-command.ts';
 import { calendarWords } from '../../src/domain/calendar-words.ts';
 import { builtIn } from '../helpers/built-in.ts';
-import { lexiconOf as lexicon, readingIn, spokenLanguages as languages } from '../helpers/spoken-language.ts';
+import { languages, lexicon } from '../../src/i18n/index.ts';
+import { readingIn } from '../helpers/reading-in.ts';
 
 const rating: AnswerType = { kind: 'rating', min: 0, max: 10 };
 const options = ['Forgot', 'No time', 'Too hard', 'None of these'].map((label, at) => ({

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { AnswerType, Unit } from '../../src/domain/instrument.ts';
 import { parseAnswer } from '../../src/domain/parse-answer.ts';
-import { readingIn } from '../helpers/spoken-language.ts';
+import { readingIn } from '../helpers/reading-in.ts';
 
 const unit = (key: string, display: string): Unit => ({
   key,

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { AnswerType, Option } from '../../src/domain/instrument.ts';
 import { parseAnswer, type Input } from '../../src/domain/parse-answer.ts';
-import { readingIn } from '../helpers/spoken-language.ts';
+import { readingIn } from '../helpers/reading-in.ts';
 
 const option = (code: string, label: string, exclusive?: boolean): Option => ({
   code,
@@ -101,9 +101,7 @@ describe('several options or own words', () => {
     expect(tapped(type, { codes: [], own: 'on the bus' })).to.deep.equal([{ own: ['on the bus'] }]);
     expect(tapped(type, { codes: ['work'], own: '' })).to.deep.equal(['work']);
     expect(tapped(type, { codes: [], own: '' })).to.equal('empty');
-    expect(tapped({ ...type, open: undefined } as AnswerType, { codes: [], own: 'x' })).to.equal(
-      'wrong-type',
-    );
+    expect(tapped({ kind: 'choices', options }, { codes: [], own: 'x' })).to.equal('wrong-type');
   });
 });
 

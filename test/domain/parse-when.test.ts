@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { AnswerType } from '../../src/domain/instrument.ts';
 import { parseAnswer } from '../../src/domain/parse-answer.ts';
 import type { Reading } from '../../src/domain/parsed.ts';
-import { readingIn } from '../helpers/spoken-language.ts';
+import { readingIn } from '../helpers/reading-in.ts';
 
 function read(type: AnswerType, text: string, language = 'en', more: Partial<Reading> = {}): unknown {
   const parsed = parseAnswer(type, { kind: 'typed', text }, { ...readingIn(language), ...more });

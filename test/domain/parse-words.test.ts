@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { AnswerType } from '../../src/domain/instrument.ts';
 import { parseAnswer } from '../../src/domain/parse-answer.ts';
-import { readingIn } from '../helpers/spoken-language.ts';
+import { readingIn } from '../helpers/reading-in.ts';
 
 function read(type: AnswerType, text: string): unknown {
   const parsed = parseAnswer(type, { kind: 'typed', text }, readingIn('en'));

@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import type { Answers } from '../../src/domain/check-in.ts';
 import { score } from '../../src/domain/score.ts';
-import { builtIn, rated, sixRatings, skipped } from '../helpers/built-in.ts';
+import { loadInstrument } from '../../src/domain/load-instrument.ts';
+import { builtIn, chose, rated, sixRatings, skipped } from '../helpers/built-in.ts';
+import { extensions, questionnaireOf } from '../helpers/questionnaire.ts';
 
 const instrument = builtIn();
 
@@ -49,4 +51,77 @@ describe('score', () => {
       alliance: 5,
     });
   });
+});
+
+describe('the scoring of other instruments', () => {
+  const scale = (linkId: string, max = 4) => ({
+    linkId,
+    type: 'integer',
+    ...extensions({ minValue: { valueInteger: 0 }, maxValue: { valueInteger: max } }),
+  });
+  const often = (linkId: string) => ({
+    linkId,
+    type: 'choice',
+    answerOption: ['never', 'often'].map((code, at) => ({
+      valueCoding: { code, display: code },
+      ...extensions({ ordinalValue: { valueDecimal: at + 1 } }),
+    })),
+  });
+  const items = [scale('a'), scale('b'), scale('c', 2), often('d'), { linkId: 'e' }];
+  const load = (scoring: object) =>
+    loadInstrument(questionnaireOf(items), {
+      questionnaire: 'http://example.org/q|1',
+      floor: { whole: 5, domain: 5 },
+      ...scoring,
+    });
+  const scored = (subscales: object, answers: Answers) => {
+    const loaded = load({ subscales });
+    return loaded.ok ? score(loaded.instrument, answers) : loaded.faults;
+  };
+  const missing = { goals: undefined, tasks: undefined, bond: undefined, alliance: undefined };
+
+  it('turns a reversed item round', () => {
+    const bond = ['a', { linkId: 'b', reversed: true }];
+    expect(scored({ bond }, { a: rated(4), b: rated(4) })).to.deep.equal({ ...missing, bond: 5 });
+  });
+
+  it('brings items of different ranges, and choices that count, to the same one', () => {
+    expect(scored({ bond: ['a', 'c', 'd'] }, { a: rated(4), c: rated(1), d: chose('often') })).to.deep.equal({
+      ...missing,
+      bond: (10 + 5 + 10) / 3,
+    });
+  });
+
+  it('lets as many items go as the file says', () => {
+    const bond = { items: ['a', 'b', 'c'], missing: 1 };
+    expect(scored({ bond }, { a: rated(4), b: rated(4) })).to.deep.equal({ ...missing, bond: 10 });
+    expect(scored({ bond }, { a: rated(4) })).to.deep.equal(missing);
+  });
+
+  it('scores no alliance without all three', () => {
+    const two = { goals: ['a'], tasks: ['b'] };
+    expect(scored(two, { a: rated(4), b: rated(4) })).to.deep.include({ goals: 10, alliance: undefined });
+    expect(scored({ ...two, bond: ['c'] }, { a: rated(4), b: rated(4), c: rated(0) })).to.deep.include({
+      alliance: 20 / 3,
+    });
+  });
+
+  for (const [what, scoring, fault] of [
+    ['no subscale', { subscales: {} }, 'scoring file, subscales: names no subscale'],
+    [
+      'an item that counts for nothing',
+      { subscales: { bond: ['e'] } },
+      'e: is in a subscale but is no rating',
+    ],
+    [
+      'all items missing',
+      { subscales: { bond: { items: ['a'], missing: 1 } } },
+      'scoring file: bond: fewer items may be missing than there are',
+    ],
+  ] as [string, object, string][]) {
+    it(`refuses ${what}`, () => {
+      const loaded = load(scoring);
+      expect(loaded.ok ? [] : loaded.faults).to.include(fault);
+    });
+  }
 });

@@ -33,6 +33,20 @@ export function builtIn(): Instrument {
   return loaded.instrument;
 }
 
+/** The next version: `goals-same` and `goals-fit` have changed their words for each other, and the bond comes first. */
+export function nextVersion(): Instrument {
+  const { questionnaire, scoring } = builtInFiles();
+  questionnaire.version = '2.0.0';
+  scoring.questionnaire = `${questionnaire.url}|2.0.0`;
+  const [same, fit] = [itemIn(questionnaire, 'goals-same'), itemIn(questionnaire, 'goals-fit')];
+  [same.text, fit.text] = [fit.text, same.text];
+  [same['_text'], fit['_text']] = [fit['_text'], same['_text']];
+  questionnaire.item.reverse();
+  const loaded = loadInstrument(questionnaire, scoring);
+  if (!loaded.ok) throw new Error(loaded.faults.join('\n'));
+  return loaded.instrument;
+}
+
 export const walk = { id: 'h1', title: 'Walk ten minutes' };
 export const diary = { id: 'h2', title: 'Sleep diary' };
 export const sleep = { id: 'g1', title: 'Sleep through the night' };

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { AnswerType } from '../../src/domain/instrument.ts';
 import { parseAnswer } from '../../src/domain/parse-answer.ts';
 import type { Parsed } from '../../src/domain/parsed.ts';
-import { questionsIn, readingIn } from './spoken-language.ts';
+import { builtIn } from './built-in.ts';
+import { readingIn } from './reading-in.ts';
 
 export interface TypedInput {
   readonly line: number;
@@ -43,17 +44,24 @@ const linkIds: Readonly<Record<string, string>> = {
   barriers: 'homework-barriers',
 };
 
-/** The type of answer that a row of the table is for, with the options in the language. */
-export function typeOf(question: string, language: string): AnswerType {
+/** The type of answer that a row of the table is for. */
+function typeOf(question: string): AnswerType {
   const type =
-    ownTypes[question] ?? questionsIn(language).find(({ linkId }) => linkId === linkIds[question])?.answer;
+    ownTypes[question] ?? builtIn().items.find(({ linkId }) => linkId === linkIds[question])?.answer;
   if (!type) throw new Error(`no question ${question}`);
   return type;
 }
 
+const types = new Map<string, AnswerType>();
+const typeFor = (question: string): AnswerType => {
+  const type = types.get(question) ?? typeOf(question);
+  types.set(question, type);
+  return type;
+};
+
 /** What it becomes now, as the table writes it; the reason with a `?` where it is asked again. */
 export const readInput = (language: string, { question, typed }: TypedInput): string =>
-  written(parseAnswer(typeOf(question, language), { kind: 'typed', text: typed }, readingIn(language)));
+  written(parseAnswer(typeFor(question), { kind: 'typed', text: typed }, readingIn(language)));
 
 function written(parsed: Parsed): string {
   if (!parsed.ok) return `?${parsed.reason}`;

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { lexiconOf, spokenLanguages } from './spoken-language.ts';
+import { languages, lexicon } from '../../src/i18n/index.ts';
 
 export interface UnclearInput {
   readonly language: string;
@@ -21,8 +21,8 @@ export function unclearTemplates(language: string): Readonly<Record<string, read
 export function unclearInputs(count: number, seed: number): readonly UnclearInput[] {
   const random = seeded(seed);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
-  const all = spokenLanguages.flatMap((language) => {
-    const words = Object.entries(lexiconOf(language).numbers).filter(([, value]) => value <= 10);
+  const all = languages.flatMap((language) => {
+    const words = Object.entries(lexicon(language).numbers).filter(([, value]) => value <= 10);
     return Object.entries(unclearTemplates(language)).flatMap(([name, templates]) =>
       templates.map((template) => ({ language, class: name, template, words })),
     );

@@ -76,7 +76,8 @@ export function stepBefore(checkIn: ModelCheckIn, world: World, step: string | u
   const answers = inForce(checkIn);
   const at = asked.findIndex(({ key }) => key === step);
   const before = asked.slice(0, at === -1 ? asked.length : at);
-  return before.findLast(({ key }) => answers[key] !== undefined)?.key ?? currentStep(checkIn, world);
+  const found = before.findLast(({ key }) => answers[key] !== undefined) ?? asked[at];
+  return found?.key ?? currentStep(checkIn, world);
 }
 
 /** One answer under one question of the version in force. */

@@ -46,6 +46,8 @@ const failed = (error: unknown): never => {
   throw error;
 };
 
+const stackOf = (id: string) => ({ dialogStack: [{ id, state: {} }] });
+
 const discussed = { status: 'discussed', by, at, note: 'spoke', found: [], done: [] } as const;
 
 describe('a data folder of the first version', () => {
@@ -112,6 +114,32 @@ describe('a data folder of the first version', () => {
     expect(stored.document.client.alerts[0]?.history).to.deep.equal([discussed]);
     await store.close();
   });
+
+  for (const [dialog, before, after] of [
+    ['check-in', 'summary', ' summary'],
+    ['check-in', 'done', ' done'],
+    ['check-in', 'goals-same', 'goals-same'],
+    ['check-in', 'language', undefined],
+    ['join', 'country', ' join-country'],
+    ['join', 'language', ' join-language'],
+    ['reminder-mail', 'mail-offer', ' mail-offer'],
+  ] as const)
+    it(`has what was asked under its name of today: ${dialog}, ${before}`, async () => {
+      const asked = { nonce: 'n', step: before, sequence: 2, retries: 0 };
+      write({
+        ...first,
+        schema: 2,
+        delivered: { last: 2, at: '' },
+        pending: [],
+        asked,
+        dialogs: stackOf(dialog),
+      });
+      const store = await openSqliteStore({ directory });
+      const stored = (await store.clients.get('client-1', 'client-1'))!;
+      expect(stored.document.asked?.step).to.equal(after);
+      expect(stored.document.schema).to.equal(3);
+      await store.close();
+    });
 
   it('is left alone where a document is newer than the program', async () => {
     write({ ...first, schema: 4 });

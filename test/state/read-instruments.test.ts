@@ -2,8 +2,7 @@ import { expect } from 'chai';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { readInstruments } from '../../src/state/read-instruments.ts';
+import { readInstruments, shippedInstruments } from '../../src/state/read-instruments.ts';
 import { builtInFiles } from '../helpers/built-in.ts';
 
 describe('readInstruments', () => {
@@ -28,8 +27,7 @@ describe('readInstruments', () => {
   };
 
   it('finds no fault in what the product brings', async () => {
-    const shipped = fileURLToPath(new URL('../../instruments', import.meta.url));
-    const { instruments, faults } = await readInstruments(shipped);
+    const { instruments, faults } = await readInstruments(shippedInstruments);
     expect(faults).to.deep.equal([]);
     expect(instruments.current('alliance-weekly')?.version).to.equal('1.0.0');
   });
@@ -53,7 +51,7 @@ describe('readInstruments', () => {
     await writePair('good', '1.0.0');
     await writePair('twice', '1.0.0');
     await writePair('alone', '1.1.0');
-    await rm(join(folder, 'alone.scoring.json'));
+    await rm(join(folder, 'alone.questionnaire.json'));
     await write('broken.questionnaire.json', '{');
     await write('broken.scoring.json', '[');
     await write('wrong.questionnaire.json', { resourceType: 'Patient' });
@@ -62,11 +60,39 @@ describe('readInstruments', () => {
     const { instruments, faults } = await readInstruments(folder);
     expect(instruments.all).to.have.lengthOf(1);
     expect(faults).to.include.members([
-      'alone.questionnaire.json: its scoring file cannot be read',
+      'alone.scoring.json: there is no questionnaire beside it',
       'broken.questionnaire.json: is not JSON',
       'broken.questionnaire.json: its scoring file is not JSON',
       'twice.questionnaire.json: there is another alliance-weekly 1.0.0',
     ]);
     expect(faults.filter((fault) => fault.startsWith('wrong.')).length).to.be.above(1);
+  });
+
+  it('takes a questionnaire without a scoring file, and never scores it', async () => {
+    await writePair('plain', '1.1.0');
+    await rm(join(folder, 'plain.scoring.json'));
+    const { instruments, faults } = await readInstruments(folder);
+    expect(faults).to.deep.equal([]);
+    expect(instruments.current('alliance-weekly')?.scoring.subscales).to.deep.equal({
+      goals: [],
+      tasks: [],
+      bond: [],
+    });
+  });
+
+  it('puts a clinic’s own folder beside the shipped one, and before it', async () => {
+    await writePair('mine', '1.0.0', 'retired');
+    await writePair('next', '1.0.1');
+    const { instruments, faults } = await readInstruments(folder, shippedInstruments);
+    expect(faults).to.deep.equal([]);
+    expect(instruments.all.map(({ version, status }) => [version, status])).to.deep.equal([
+      ['1.0.0', 'retired'],
+      ['1.0.1', 'active'],
+    ]);
+  });
+
+  it('names a folder that is not there', async () => {
+    const { faults } = await readInstruments(join(folder, 'nowhere'), undefined);
+    expect(faults).to.deep.equal([`${join(folder, 'nowhere')}: this folder cannot be read`]);
   });
 });

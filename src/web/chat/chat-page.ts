@@ -21,6 +21,8 @@ export const hideAfter: HideAfter = { idleSeconds: 180, awaySeconds: 60 };
 export async function chatPage(given: {
   texts: Texts;
   language: string;
+  /** The language as it is written where the client lives; absent: as their browser writes it. */
+  locale?: string | undefined;
   base: string;
   hideAfter: HideAfter;
   /** Where the conversation is, if not here. */
@@ -36,18 +38,21 @@ export async function chatPage(given: {
     writeHere: t('page.writeHere'),
     youSaid: t('page.said.you'),
     botSaid: t('page.said.program'),
+    codeRefused: t('page.code.refused'),
     'invite-unknown': [t('page.invite.title'), t('page.invite.unknown')],
     'invite-used': [t('page.invite.title'), t('page.invite.used')],
     'invite-expired': [t('page.invite.title'), t('page.invite.expired')],
     'no-session': [t('page.invite.noneTitle'), t('page.invite.none')],
     'conversation-ended': [t('page.title'), t('page.invite.ended')],
   };
+  const locale = given.locale === undefined ? '' : html` data-locale="${given.locale}"`;
   const markup = await html`<!doctype html>
     <html
       lang="${language}"
       dir="${isRightToLeft(language) ? 'rtl' : 'ltr'}"
       data-idle-seconds="${given.hideAfter.idleSeconds}"
       data-away-seconds="${given.hideAfter.awaySeconds}"
+      ${locale}
     >
       <head>
         <meta charset="utf-8" />
@@ -66,7 +71,7 @@ export async function chatPage(given: {
       </head>
       <body>
         <header>
-          <h1>${t('page.title')}</h1>
+          <h1 data-said>${t('page.title')}</h1>
           <button type="button" id="leave" title="${t('page.leave.hint')}">
             <svg aria-hidden="true" viewBox="0 0 20 20" width="18" height="18">
               <path
@@ -78,14 +83,14 @@ export async function chatPage(given: {
                 stroke-linejoin="round"
               />
             </svg>
-            ${t('page.leave.button')}
+            <span data-said>${t('page.leave.button')}</span>
           </button>
         </header>
         <p id="line" role="status" aria-live="polite"></p>
         <div class="stage">
           <main id="room">
             <div id="loading">
-              <p>${t('page.loading')}</p>
+              <p data-said>${t('page.loading')}</p>
               <div class="bone" aria-hidden="true"></div>
               <div class="bone short" aria-hidden="true"></div>
               <div class="bone reply" aria-hidden="true"></div>
@@ -93,12 +98,27 @@ export async function chatPage(given: {
             <section id="notice" aria-labelledby="notice-title" tabindex="-1" hidden>
               <h2 id="notice-title"></h2>
               <p id="notice-text"></p>
+              <form id="code-form">
+                <label for="code" data-said>${t('page.code.label')}</label>
+                <input
+                  id="code"
+                  type="text"
+                  dir="ltr"
+                  maxlength="40"
+                  autocomplete="off"
+                  autocapitalize="characters"
+                  spellcheck="false"
+                  required
+                />
+                <button type="submit" data-said>${t('page.code.send')}</button>
+                <p id="code-fault" role="alert"></p>
+              </form>
             </section>
             <div id="chat"></div>
           </main>
           <div id="cover" hidden>
-            <p>${t('page.cover.title')}</p>
-            <button type="button" id="uncover">${t('page.cover.continue')}</button>
+            <p data-said>${t('page.cover.title')}</p>
+            <button type="button" id="uncover" data-said>${t('page.cover.continue')}</button>
           </div>
         </div>
         <noscript><p class="no-script">${t('page.noScript')}</p></noscript>

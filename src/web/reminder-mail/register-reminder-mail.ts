@@ -10,9 +10,9 @@ import type { Auditor } from '../../state/audit/auditor.ts';
 import { changeClient } from '../../state/change-client.ts';
 import type { LeftPending } from '../../state/change-document.ts';
 import type { Store } from '../../state/store.ts';
+import { linkPage, type Act } from '../http/link-page.ts';
 import type { Reply } from '../http/reply.ts';
 import type { HttpRequest, Routes } from '../http/routes.ts';
-import { linkPage, type Act } from './page.ts';
 
 export interface ReminderMailParts extends LeftPending {
   readonly store: Store;
@@ -40,6 +40,7 @@ export function registerReminderMail(routes: Routes, parts: ReminderMailParts): 
     const t = mailTexts(language);
     return linkPage(200, {
       language,
+      title: t('page.title'),
       heading: t('page.confirm.heading'),
       text: t('page.confirm.text'),
       acts: [{ label: t('page.confirm.button') }, await stopAct(link, t('page.confirm.refuse'))],
@@ -67,6 +68,7 @@ export function registerReminderMail(routes: Routes, parts: ReminderMailParts): 
     const t = mailTexts(language);
     return linkPage(200, {
       language,
+      title: t('page.title'),
       heading: t('page.stop.heading'),
       text: t('page.stop.text'),
       acts: [{ label: t('page.stop.button') }],
@@ -130,6 +132,7 @@ function answer(
   const t = mailTexts(language);
   return linkPage(statuses[outcome], {
     language,
+    title: t('page.title'),
     heading: t(`page.${outcome}.heading`),
     text: t(`page.${outcome}.text`),
   });

@@ -18,6 +18,8 @@ export function attentionLine(reason: Reason, t: Translate, wording: Wording): H
       );
     case 'talk':
       return tag('talk', t('workspace.attention.talk'));
+    case 'erasure':
+      return tag('talk', t('workspace.attention.erasure'));
     case 'reminders':
       return tag('quiet', t(`workspace.attention.reminders.${reason.about}`));
     case 'missed':

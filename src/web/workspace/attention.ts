@@ -9,6 +9,7 @@ export type Reason =
   | { readonly kind: 'alliance'; readonly alert: Alert }
   | { readonly kind: 'acknowledged'; readonly alert: Alert }
   | { readonly kind: 'talk' }
+  | { readonly kind: 'erasure' }
   | { readonly kind: 'reminders'; readonly about: ReminderNotice['about'] }
   | { readonly kind: 'missed'; readonly weeks: number }
   | { readonly kind: 'homework'; readonly checkIns: number }
@@ -30,6 +31,7 @@ export function attentionTo(entry: CaseloadEntry, now: Instant): Attention {
   for (const alert of entry.alerts) if (alert.kind === 'safety') reasons.push(safetyReason(alert));
   for (const alert of entry.alerts) if (alert.kind === 'alliance') reasons.push(allianceReason(alert));
   if (entry.latest?.wantsToTalk) reasons.push({ kind: 'talk' });
+  if (entry.erasureAskedAt !== undefined) reasons.push({ kind: 'erasure' });
   if (entry.status === 'joined' && entry.reminderNotice)
     reasons.push({ kind: 'reminders', about: entry.reminderNotice.about });
   if (missed > 0) reasons.push({ kind: 'missed', weeks: missed });
@@ -64,8 +66,8 @@ export function missedWeeks(entry: CaseloadEntry, now: Instant): number {
 }
 
 const weekMs = 7 * 86_400_000;
-const quiet = 9;
-const last = 10;
+const quiet = 10;
+const last = 11;
 
 function rankOf(reason: Reason): number {
   switch (reason.kind) {
@@ -77,14 +79,16 @@ function rankOf(reason: Reason): number {
       return 3;
     case 'talk':
       return 4;
-    case 'reminders':
+    case 'erasure':
       return 5;
-    case 'homework':
+    case 'reminders':
       return 6;
-    case 'missed':
+    case 'homework':
       return 7;
-    case 'uninformative':
+    case 'missed':
       return 8;
+    case 'uninformative':
+      return 9;
   }
 }
 
@@ -92,6 +96,7 @@ const waits = (reason: Reason): boolean =>
   reason.kind === 'safety' ||
   reason.kind === 'alliance' ||
   reason.kind === 'talk' ||
+  reason.kind === 'erasure' ||
   reason.kind === 'reminders' ||
   (reason.kind === 'missed' && reason.weeks > 1);
 

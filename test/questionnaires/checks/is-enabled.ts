@@ -40,15 +40,15 @@ function holds(condition: QuestionnaireItemEnableWhen, answers: readonly RawValu
     case '<=':
       return orders.some((order) => order === -1 || order === 0);
     default:
-      throw new Error(`no operator ${operator}`);
+      throw new Error(`no operator ${String(operator)}`);
   }
 }
 
 /** 0 the same, -1 less, 1 more; `undefined` where they differ without an order. */
 function compare(answer: RawValue, expected: RawValue): number | undefined {
-  const [[answerType = '', given] = []] = Object.entries(answer);
-  const [[expectedName = '', wanted] = []] = Object.entries(expected);
-  const type = answerType.slice('value'.length);
+  const [answerName, given] = onlyField(answer);
+  const [expectedName, wanted] = onlyField(expected);
+  const type = answerName.slice('value'.length);
   const against = expectedName.slice('answer'.length);
   if (typeof given === 'number' && typeof wanted === 'number') return Math.sign(given - wanted);
   if (type !== against) return undefined;
@@ -66,3 +66,5 @@ function compare(answer: RawValue, expected: RawValue): number | undefined {
     type === 'DateTime' ? Date.parse(String(value)) : String(value);
   return at(given) === at(wanted) ? 0 : at(given) < at(wanted) ? -1 : 1;
 }
+
+const onlyField = (of: RawValue): readonly [string, unknown] => Object.entries(of)[0] ?? ['', undefined];

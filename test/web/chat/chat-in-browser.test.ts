@@ -179,13 +179,29 @@ describe('the chat page in a browser', function () {
       await fresh.goto(`${line.origin}/chat${query}`);
       await fresh.getByText(words).waitFor();
       expect(await fresh.getByText('ask your therapist for a new').count()).to.equal(1);
-      expect(await fresh.getByRole('button').allInnerTexts()).to.deep.equal(['Leave']);
+      expect(await fresh.getByRole('button').allInnerTexts()).to.deep.equal(['Leave', 'Open']);
       expect(await violations(fresh)).to.deep.equal([]);
       await fresh.close();
     }
     line.ahead = 4 * 86_400_000;
     await page.goto(`${line.origin}/chat?invite=${await line.invite('client-2')}`);
     await page.getByText('hello').first().waitFor();
+  });
+
+  it('takes a code that is typed there, and says so when it does not open', async () => {
+    await open();
+    await page.goto(`${line.origin}/chat`);
+    const field = page.getByLabel('Or type a code');
+    await field.fill('ABCD-EFGH');
+    await field.press('Enter');
+    await page.getByRole('alert').getByText('This code does not open').waitFor();
+    expect(await violations(page)).to.deep.equal([]);
+    await field.fill((await line.invite()).toLowerCase());
+    await page.getByRole('button', { name: 'Open', exact: true }).tap();
+    await page.getByText('hello').first().waitFor();
+    expect(await page.locator('#notice').isVisible()).to.equal(false);
+    expect(await page.evaluate('history.state')).to.equal(null);
+    expect(complaints).to.deep.equal([]);
   });
 
   it('says when the line is down and when it is back, and goes on', async () => {

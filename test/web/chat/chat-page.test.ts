@@ -26,7 +26,7 @@ describe('GET /chat', () => {
         '<title>Mensajes</title>',
         'necesita JavaScript',
       ],
-      ['de', '<html lang="en" dir="ltr"', 'One moment…', '<title>Messages</title>', 'needs JavaScript'],
+      ['nl', '<html lang="en" dir="ltr"', 'One moment…', '<title>Messages</title>', 'needs JavaScript'],
     ].map(([first, ...rest]) => [first!, rest] as const)) {
       const response = await get('/chat', { 'accept-language': language });
       const html = (await response.text()).replaceAll(/\s+/g, ' ');

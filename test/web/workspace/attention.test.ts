@@ -22,6 +22,7 @@ describe('the order of the caseload', () => {
     entryOf('low', { alerts: [allianceAlert()] }),
     entryOf('seen', { alerts: [allianceAlert(seen)] }),
     entryOf('talk', { recent: weeks([8]).map((week) => ({ ...week, wantsToTalk: true })) }),
+    entryOf('wants it deleted', { status: 'withdrawn', erasureAskedAt: now }),
     entryOf('missed three', { recent: weeks([8, null, null, null]) }),
     entryOf('missed one', { recent: weeks([8, null]) }),
     entryOf('always ten', { recent: weeks([10, 10, null, 10].map((value) => value)) }),
@@ -40,7 +41,7 @@ describe('the order of the caseload', () => {
 
   it('counts those for whom something waits, not those who were seen to', () => {
     const waiting = inOrder.filter((entry) => attentionTo(entry, now).waits).map(({ label }) => label);
-    expect(waiting).to.deep.equal(['urgent', 'concern', 'low', 'talk', 'missed three']);
+    expect(waiting).to.deep.equal(['urgent', 'concern', 'low', 'talk', 'wants it deleted', 'missed three']);
   });
 
   it('keeps a safety alert first after the consent was withdrawn', () => {

@@ -47,6 +47,19 @@ describe("a client's page", () => {
     expect(words(trend)).to.include('not a diagnosis').and.to.include('unvalidated');
   });
 
+  it('says that the client has withdrawn, and asked for deletion, and when', async () => {
+    await workspace.enrol('c1', {
+      status: 'withdrawn',
+      due,
+      recent: weeks([8]),
+      erasureAskedAt: '2026-11-20T10:00:00.000Z',
+    });
+    const { html } = await ana.get(page);
+    expect(words(html)).to.include('has withdrawn their consent');
+    expect(words(html)).to.include('On 20 Nov this client asked in the chat that their data be deleted');
+    expect(words((await ana.get('/workspace')).html)).to.include('Asks that their data be deleted');
+  });
+
   it('leaves a gap for a week of which there is no record at all', async () => {
     const [first, , third] = weeks([8, 7, 6]);
     await workspace.enrol('c1', { status: 'joined', due, recent: [first!, third!] });

@@ -1,6 +1,7 @@
 import { showConversation } from './conversation.js';
 import { coverWhenIdle } from './cover.js';
 import { createEntry } from './entry.js';
+import { followLanguage } from './follow-language.js';
 import { watchForLeaving } from './leave.js';
 import { watchLine } from './line.js';
 import { loadWebChat } from './load-web-chat.js';
@@ -14,11 +15,20 @@ let current;
 let failures = 0;
 let latest;
 let timer;
+/** A language that the program spoke and that is not the client's. */
+let heard;
 
 const entry = createEntry();
 const line = watchLine({ element: byId('line'), texts, reconnect: () => void open() });
 watchForLeaving({ button: byId('leave'), end: () => close() });
 coverWhenIdle({ room: byId('room'), cover: byId('cover'), button: byId('uncover') });
+
+byId('code-form').addEventListener('submit', (event) => {
+  event.preventDefault();
+  byId('code-fault').textContent = '';
+  entry.bring(byId('code').value);
+  void open();
+});
 
 await open();
 
@@ -34,18 +44,21 @@ async function open() {
     const [WebChat, token] = await Promise.all([loadWebChat(), entry.token()]);
     if (latest !== mine) return;
     if (token.refused) {
-      showNotice(token.refused);
+      if (token.typed) refuseCode();
+      else showNotice(token.refused);
       return;
     }
-    const draft = close();
+    byId('notice').hidden = true;
+    const before = close();
     current = showConversation({
       WebChat,
       token,
       nonce,
       texts,
-      draft,
+      before,
       room: byId('chat'),
       on: {
+        spoke: follow,
         opened: () => {
           failures = 0;
           byId('loading').hidden = true;
@@ -62,13 +75,26 @@ async function open() {
   }
 }
 
-/** Takes the conversation off the screen; gives back what was being written. */
+/** Takes the conversation off the screen; gives back what is to go on in the next one. */
 function close() {
   line.letGo();
-  const draft = current?.draft();
+  const before = current?.leave();
   current?.end();
   current = undefined;
-  return draft;
+  return before;
+}
+
+/**
+ * Opens the conversation again in the language that the program speaks now, draft and all. It is the server that has the
+ * client's language: where its page has it otherwise, as when what is heard was said before, this one stays as it is.
+ */
+async function follow(language) {
+  if (language === document.documentElement.lang) heard = undefined;
+  else if (language !== heard) {
+    const changed = await followLanguage(texts).catch(() => undefined);
+    if (changed === false) heard = language;
+    if (changed) await open();
+  }
 }
 
 /** After 1, 2, 4 … 30 seconds, each a little different, so that not every phone comes back at once. */
@@ -89,4 +115,11 @@ function showNotice(kind) {
   byId('notice-text').textContent = text;
   byId('notice').hidden = false;
   byId('notice').focus();
+}
+
+/** The notice stays, with what is wrong about the code. */
+function refuseCode() {
+  byId('code-fault').textContent = texts.codeRefused;
+  if (byId('notice').hidden) showNotice('no-session');
+  byId('code').focus();
 }

@@ -1,14 +1,16 @@
+import { carryFocus } from './focus.js';
 import { hostConfig, localizedStrings, styleOptions } from './look.js';
 
 const ONLINE = 2;
 
 /**
- * Shows the conversation in `room`. `on.opened` when something can be read, `on.failed` once when it must be opened
- * anew; `on.lost` and `on.sent` tell what became of a tap.
+ * Shows the conversation in `room`, going on from `before`, what `leave` gave of the one that was there. `on.opened` when something can be read, `on.failed` once when it must be opened
+ * anew; `on.lost` and `on.sent` tell what became of a tap; `on.spoke` the language of what the program said last.
  */
-export function showConversation({ WebChat, token, nonce, texts, draft, room, on }) {
-  const language = document.documentElement.lang;
-  const locale = navigator.languages.find((tag) => tag.split('-')[0] === language) ?? language;
+export function showConversation({ WebChat, token, nonce, texts, before, room, on }) {
+  const { lang: language, dataset } = document.documentElement;
+  const locale =
+    dataset.locale ?? navigator.languages.find((tag) => tag.split('-')[0] === language) ?? language;
   const directLine = WebChat.createDirectLine({
     token: token.token,
     domain: token.domain,
@@ -26,12 +28,23 @@ export function showConversation({ WebChat, token, nonce, texts, draft, room, on
   const silence = () => new activity$.constructor(() => undefined);
   directLine.activity$ = activity$.catch(() => (fail(), silence())).share();
 
+  // what was said before comes in one go
+  let speaking;
+  const hear = ({ from, locale: spoken }) => {
+    if (from.role !== 'bot' || !spoken) return;
+    clearTimeout(speaking);
+    speaking = setTimeout(() => over || on.spoke(spoken), 250);
+  };
+
   // Web Chat offers to send a text again; of a tap that did not arrive it says nothing.
   const taps = new Set();
   const store = WebChat.createStore({}, () => (next) => (action) => {
     const { type, payload, meta } = action;
     if (!over) {
-      if (type === 'DIRECT_LINE/INCOMING_ACTIVITY') on.opened();
+      if (type === 'DIRECT_LINE/INCOMING_ACTIVITY') {
+        on.opened();
+        hear(payload.activity);
+      }
       if (type === 'DIRECT_LINE/POST_ACTIVITY_PENDING' && !payload.activity.text)
         taps.add(meta.clientActivityID);
       if (type === 'DIRECT_LINE/POST_ACTIVITY_FULFILLED' && taps.has(meta.clientActivityID)) on.sent();
@@ -44,6 +57,7 @@ export function showConversation({ WebChat, token, nonce, texts, draft, room, on
   const element = document.createElement('div');
   element.className = 'conversation';
   room.replaceChildren(element);
+  const focus = carryFocus(element, before?.focus);
   WebChat.renderWebChat(
     {
       directLine,
@@ -60,7 +74,7 @@ export function showConversation({ WebChat, token, nonce, texts, draft, room, on
     },
     element,
   );
-  if (draft) store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: draft } });
+  if (before?.draft) store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: before.draft } });
 
   let greeting;
   directLine.connectionStatus$.subscribe((status) => {
@@ -70,18 +84,21 @@ export function showConversation({ WebChat, token, nonce, texts, draft, room, on
   });
 
   return {
-    /** What was being written, after what was sent and did not arrive; the latter alone is gone with the screen. */
-    draft() {
+    /** What was being written, after what was sent and did not arrive, which alone is gone with the screen; and the focus. */
+    leave() {
       const { activities, sendBoxValue } = store.getState();
       const unsent = activities.filter(isUnsent);
       if (unsent.some(({ text }) => !text)) on.lost();
-      return [...unsent.map(({ text }) => text), sendBoxValue].filter(Boolean).join('\n');
+      const draft = [...unsent.map(({ text }) => text), sendBoxValue].filter(Boolean).join('\n');
+      return { draft, focus: focus.where() };
     },
     end() {
       if (over) return;
       over = true;
       clearTimeout(greeting);
+      clearTimeout(speaking);
       directLine.end();
+      focus.end();
       element.remove();
     },
   };

@@ -10,17 +10,30 @@ export function createEntry() {
       const response = await fetch('/api/webchat/token', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(invitation ?? {}),
+        body: JSON.stringify(invitation ? { invite: invitation.invite, attempt: invitation.attempt } : {}),
         signal: AbortSignal.timeout(20_000),
       });
       if (response.status >= 500) throw new Error('no token');
       const token = await response.json();
-      if (!response.ok) return { refused: token.error.code };
-      invitation = undefined;
-      history.replaceState(null, '', location.pathname);
+      if (!response.ok) {
+        const { typed } = invitation ?? {};
+        // what was typed wrong is not tried again by a reload
+        if (typed) forget();
+        return { refused: token.error.code, typed };
+      }
+      forget();
       return token;
     },
+    /** A code that was typed, to be tried with the next token. */
+    bring(code) {
+      invitation = invitationOf(code, true);
+    },
   };
+
+  function forget() {
+    invitation = undefined;
+    history.replaceState(null, '', location.pathname);
+  }
 }
 
 function takeInvitation() {
@@ -29,9 +42,13 @@ function takeInvitation() {
     history.replaceState(history.state, '', location.pathname);
     return history.state?.invitation;
   }
+  return invitationOf(invite, false);
+}
+
+function invitationOf(invite, typed) {
   // With it, asking again after an answer that got lost is no second use of the invite.
   const attempt = crypto.randomUUID?.() ?? hex(crypto.getRandomValues(new Uint8Array(16)));
-  const invitation = { invite, attempt };
+  const invitation = { invite, attempt, typed };
   history.replaceState({ invitation }, '', location.pathname);
   return invitation;
 }

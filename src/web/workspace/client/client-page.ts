@@ -155,6 +155,10 @@ function head(view: AlertView): Html {
       seen.some(({ kind }) => kind === 'uninformative') &&
       html`<p class="muted small">${t('workspace.client.uninformative')}</p>`
     }
+    ${
+      client.erasureAskedAt !== undefined &&
+      html`<p>${t('workspace.client.erasure', { date: wording.day(client.erasureAskedAt) })}</p>`
+    }
     ${client.status === 'withdrawn' && html`<p>${t('workspace.client.withdrawn')}</p>`}
   </div>`;
 }

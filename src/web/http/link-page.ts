@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { html } from 'hono/html';
 import { isRightToLeft, type Language } from '../../i18n/languages.ts';
-import { mailTexts } from '../../i18n/mail-texts.ts';
-import { page, type Reply } from '../http/reply.ts';
+import { page, type Reply } from './reply.ts';
 
 /** A button, and where its form goes; without a path to the page itself. */
 export interface Act {
@@ -13,19 +12,21 @@ export interface Act {
 }
 
 /**
- * A page that a link in a letter leads to: a heading, a sentence, a button or two. Nothing on it says who it is for or
+ * A page that a link in a letter or in the chat leads to: a heading, a sentence, a button or two. Nothing on it says who it is for or
  * what is done there, and nothing comes from elsewhere.
  */
 export async function linkPage(
   status: number,
   given: {
     readonly language: Language;
+    /** Says nothing of treatment, as the heading. */
+    readonly title: string;
     readonly heading: string;
     readonly text: string;
     readonly acts?: readonly Act[];
   },
 ): Promise<Reply> {
-  const { language, heading, text, acts = [] } = given;
+  const { language, title, heading, text, acts = [] } = given;
   const nonce = randomBytes(18).toString('base64url');
   const markup = await html`<!doctype html>
     <html lang="${language}" dir="${isRightToLeft(language) ? 'rtl' : 'ltr'}">
@@ -34,7 +35,7 @@ export async function linkPage(
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="robots" content="noindex, nofollow" />
         <meta name="theme-color" content="#f6f2ec" />
-        <title>${mailTexts(language)('page.title')}</title>
+        <title>${title}</title>
         <link rel="icon" href="data:," />
         <style nonce="${nonce}">
           :root {
