@@ -27,6 +27,9 @@ export const extensionUrls = {
   unitValueSet: `${hl7}questionnaire-unitValueSet`,
   optionExclusive: `${hl7}questionnaire-optionExclusive`,
   optionPrefix: `${hl7}questionnaire-optionPrefix`,
+  variable: `${hl7}variable`,
+  calculatedExpression: `${sdc}calculatedExpression`,
+  enableWhenExpression: `${sdc}enableWhenExpression`,
   /** Ours: a repeating group is filled once for each `homework`, or each agreed `goal` whose turn it is. */
   each: `${ours}each`,
   /** Ours: the heading under which an answer option stands. */
@@ -42,10 +45,8 @@ const refused: ReadonlySet<string> = new Set([
   ...[
     'answerExpression',
     'answerOptionsToggleExpression',
-    'calculatedExpression',
     'candidateExpression',
     'contextExpression',
-    'enableWhenExpression',
     'itemPopulationContext',
     'subQuestionnaire',
     'unitOpen',

@@ -111,6 +111,22 @@ export interface Condition {
 export interface Enabling {
   readonly enableWhen: readonly Condition[];
   readonly enableBehavior: 'all' | 'any';
+  readonly expressions?: Expressions;
+}
+
+/** FHIRPath that an item carries; see `runExpressions`. */
+export interface Expressions {
+  /** Must be true as well for the item to be asked. */
+  readonly enableWhen?: string;
+  /** Gives the answer to a question that is not asked. */
+  readonly calculated?: string;
+  /** Names for the expressions of this item and of those in it, one after the other. */
+  readonly variables?: readonly Variable[];
+}
+
+export interface Variable {
+  readonly name: string;
+  readonly expression: string;
 }
 
 /** What a group is asked once for each of: the client's homework, or the agreed goals whose turn it is. */
@@ -168,6 +184,8 @@ export interface Fixed extends Enabling {
   readonly text: Translated;
   /** Not shown either. */
   readonly hidden: boolean;
+  /** FHIR's type of item. */
+  readonly type: string;
   readonly values: readonly FhirValue[];
   /** Its values as the client may read them. */
   readonly shown: readonly Translated[];
@@ -256,4 +274,11 @@ export interface Instrument {
   /** Every question of `nodes`, in the order in which they are asked. */
   readonly items: readonly Item[];
   readonly scoring: Scoring;
+  /** What its FHIRPath needs; absent where it carries none. */
+  readonly calculation?: {
+    /** The file as it is, `%questionnaire`. */
+    readonly questionnaire: object;
+    /** Names for all expressions. */
+    readonly variables: readonly Variable[];
+  };
 }

@@ -7,8 +7,13 @@ import {
   type FhirQuestionnaire,
 } from './fhir-questionnaire.ts';
 import { translated } from './fhir-extensions.ts';
-import type { Instrument } from './instrument.ts';
+import { nothingComputed } from './computed.ts';
+import type { Instrument, Node } from './instrument.ts';
+import { partsOf } from './parts-of.ts';
+import { readVariables } from './read-expressions.ts';
 import { readItems } from './read-items.ts';
+import { runExpressions } from './run-expressions.ts';
+import { spotsIn } from './spots.ts';
 import { itemsOf, notScored, readScoring, scoringShape } from './read-scoring.ts';
 
 export type LoadedInstrument =
@@ -51,6 +56,7 @@ export function loadInstrument(questionnaire: unknown, scoring?: unknown): Loade
     ),
   );
   const nodes = readItems(file.data.item, { fault, note, contained });
+  const calculation = readCalculation(file.data, { nodes, questionnaire, fault });
   const instrument: Instrument = {
     id: named.id,
     version: named.version,
@@ -60,7 +66,9 @@ export function loadInstrument(questionnaire: unknown, scoring?: unknown): Loade
     nodes,
     items: itemsOf(nodes),
     scoring: scores.success ? readScoring(scores.data, nodes, fault) : notScored,
+    ...(calculation && { calculation }),
   };
+  if (calculation && faults.size === 0) tryExpressions(instrument, calculation, fault);
   if (instrument.items.length === 0) fault('questionnaire', 'has no question that is asked');
   return faults.size === 0 ? { ok: true, instrument, notes: [...notes] } : { ok: false, faults: [...faults] };
 }
@@ -89,6 +97,36 @@ function nameQuestionnaire(
   const bare =
     version === undefined ? [named.url, called] : url === undefined ? [`${called}|${version}`] : [];
   return { ...named, references: [`${named.url}|${named.version}`, ...bare] };
+}
+
+/** Of a questionnaire that carries FHIRPath, what that needs. */
+function readCalculation(
+  file: FhirQuestionnaire,
+  {
+    nodes,
+    questionnaire,
+    fault,
+  }: { readonly nodes: readonly Node[]; readonly questionnaire: unknown; readonly fault: Fault },
+): Instrument['calculation'] {
+  const variables = readVariables(file, 'questionnaire', fault);
+  const carries = (all: readonly Node[]): boolean =>
+    all.some((node) => partsOf(node).expressions !== undefined || carries(partsOf(node).inside));
+  if (!carries(nodes) || typeof questionnaire !== 'object' || questionnaire === null) return undefined;
+  return { questionnaire, variables };
+}
+
+/** An expression that cannot be run on an empty response, such as one with a name it does not explain, never can. */
+function tryExpressions(
+  instrument: Instrument,
+  calculation: NonNullable<Instrument['calculation']>,
+  fault: Fault,
+): void {
+  const subject = { id: 'any', title: '' };
+  const context = { homework: [subject], goal: [subject] };
+  const spots = spotsIn(instrument, { answers: {}, context, computed: nothingComputed });
+  runExpressions(calculation, spots, { items: [], at: new Map() }, (linkId, reason) =>
+    fault(linkId, `its FHIRPath cannot be run: ${reason}`),
+  );
 }
 
 function checkLinkIds({ item }: FhirQuestionnaire, fault: Fault): void {

@@ -53,8 +53,8 @@ function inOrder(all: readonly Placed[]): {
         toRead = [...toRead, placed.display.text];
         return;
       case 'fixed':
-        if (!placed.fixed.hidden && placed.fixed.values.length > 0)
-          toRead = [...toRead, withValue(placed.fixed.text, placed.fixed.shown)];
+        if (!placed.fixed.hidden && placed.values.length > 0)
+          toRead = [...toRead, withValue(placed.fixed.text, placed.shown)];
         return placed.below.forEach(take);
       case 'question': {
         asked.push({ ...placed.question, ...(toRead.length > 0 && { preface: toRead }) });

@@ -2,6 +2,7 @@ import type { Fault, FhirItem } from './fhir-questionnaire.ts';
 import type { FhirValue } from './fhir-value.ts';
 import { optionFor } from './initial-answer.ts';
 import type { AnswerType, Condition, Enabling } from './instrument.ts';
+import { readExpressions } from './read-expressions.ts';
 import { readComparison } from './read-value.ts';
 
 /** A question as a condition sees it. One that is not asked may have no type: then any value is compared. */
@@ -10,7 +11,8 @@ export interface Target {
 }
 
 /** An item's conditions, as they stand in the file; `checkConditions` says whether they can be run. */
-export function readEnabling({ linkId, enableWhen = [], enableBehavior }: FhirItem, fault: Fault): Enabling {
+export function readEnabling(item: FhirItem, fault: Fault): Enabling {
+  const { linkId, enableWhen = [], enableBehavior } = item;
   if (enableWhen.length > 1 && enableBehavior === undefined) fault(linkId, 'enableBehavior is missing');
   const conditions = enableWhen.flatMap((when): Condition[] => {
     const { question, operator } = when;
@@ -19,7 +21,11 @@ export function readEnabling({ linkId, enableWhen = [], enableBehavior }: FhirIt
     fault(linkId, `enableWhen compares ${question} with something it cannot be`);
     return [];
   });
-  return { enableWhen: conditions, enableBehavior: enableBehavior ?? 'all' };
+  return {
+    enableWhen: conditions,
+    enableBehavior: enableBehavior ?? 'all',
+    ...readExpressions(item, fault),
+  };
 }
 
 /** Each condition must name a question, before or after it, and a value that question can have. */

@@ -26,12 +26,14 @@ export function readFixed(
     const value = readValue(holder);
     return value ? [{ value, shown: shownAs(value, item) }] : [];
   });
-  if (values.length === 0) note(item.linkId, 'is not asked and has no value: it stays empty');
+  const calculated = enabling.expressions?.calculated !== undefined;
+  if (values.length === 0 && !calculated) note(item.linkId, 'is not asked and has no value: it stays empty');
   return {
     kind: 'fixed',
     linkId: item.linkId,
     text,
     hidden,
+    type: item.type,
     values: values.map(({ value }) => value),
     shown: values.map(({ shown }) => shown),
     below,

@@ -57,7 +57,8 @@ function readItem(item: FhirItem, place: Place): readonly Node[] {
 
 function fixedOf(item: FhirItem, { fixed }: Place): { readonly fixed?: 'hidden' | 'shown' } {
   if (fixed === 'hidden' || extensionOf(item, 'hidden')?.valueBoolean === true) return { fixed: 'hidden' };
-  return fixed === 'shown' || item.readOnly === true ? { fixed: 'shown' } : {};
+  const calculated = extensionOf(item, 'calculatedExpression') !== undefined;
+  return fixed === 'shown' || item.readOnly === true || calculated ? { fixed: 'shown' } : {};
 }
 
 function readDisplay(item: FhirItem, { reading, fixed }: Place): readonly Node[] {
@@ -143,6 +144,7 @@ function readGroup(item: FhirItem, place: Place): Group {
   const children = item.item ?? [];
   if (children.length === 0) fault(linkId, 'a group needs items');
   if (item.initial) note(linkId, 'a group has no initial value');
+  if (enabling.expressions?.calculated !== undefined) fault(linkId, 'a group cannot be calculated');
   const inside: Place = {
     ...place,
     ...(each && { each }),

@@ -5,7 +5,10 @@ import { partsOf } from './parts-of.ts';
 import { scaleOf } from './scale-of.ts';
 
 /** A linkId; `reversed` where a low answer counts high. */
-const entry = z.union([z.string(), z.strictObject({ linkId: z.string(), reversed: z.boolean().default(false) })]);
+const entry = z.union([
+  z.string(),
+  z.strictObject({ linkId: z.string(), reversed: z.boolean().default(false) }),
+]);
 const entries = z.array(entry).min(1);
 /** `missing`: how many of its items may go unanswered. */
 const subscale = z.union([entries, z.strictObject({ items: entries, missing: z.int().min(0).optional() })]);
@@ -181,7 +184,8 @@ export const itemsOf = (nodes: readonly Node[]): readonly Item[] =>
 const alwaysAsked = (nodes: readonly Node[]): ReadonlySet<Item> =>
   new Set(
     nodes.flatMap((node): readonly Item[] => {
-      if (partsOf(node).enableWhen.length > 0) return [];
+      const { enableWhen, expressions } = partsOf(node);
+      if (enableWhen.length > 0 || expressions?.enableWhen !== undefined) return [];
       if (node.kind === 'question') return node.item.repeats ? [] : [node.item];
       return node.kind === 'group' && !node.each && !node.repeats ? [...alwaysAsked(node.nodes)] : [];
     }),

@@ -16,7 +16,9 @@ export function score(instrument: Instrument, answers: Answers): Score {
       const value = rating(instrument, answers, linkId);
       return value === undefined ? [] : [reversed.includes(linkId) ? 10 - value : value];
     });
-    return linkIds.length - values.length > (mostMissing[domain] ?? linkIds.length) ? undefined : mean(values);
+    return linkIds.length - values.length > (mostMissing[domain] ?? linkIds.length)
+      ? undefined
+      : mean(values);
   };
   const [goals, tasks, bond] = domains.map(subscale);
   const whole = goals !== undefined && tasks !== undefined && bond !== undefined;

@@ -15,6 +15,7 @@ import type {
 import { plainValue } from './read-fixed.ts';
 import { answerTo, type Question } from './question.ts';
 import { questionKey } from './question-key.ts';
+import type { Computed } from './computed.ts';
 
 /** Which one of something that is asked more than once. */
 export interface Frame {
@@ -26,6 +27,8 @@ interface Common {
   /** What it stands in. */
   readonly up?: Spot;
   readonly frames: readonly Frame[];
+  /** Its linkId and which one it is, as a key has it. */
+  readonly key: string;
   readonly enabling: Enabling;
 }
 
@@ -42,7 +45,13 @@ export type Spot = Common &
       }
     | { readonly kind: 'title'; readonly node: Node & { kind: 'title' }; readonly value: string }
     | { readonly kind: 'display'; readonly node: Display }
-    | { readonly kind: 'fixed'; readonly node: Fixed; readonly inside: readonly Spot[] }
+    | {
+        readonly kind: 'fixed';
+        readonly node: Fixed;
+        readonly values: readonly FhirValue[];
+        readonly shown: readonly Translated[];
+        readonly inside: readonly Spot[];
+      }
     | {
         readonly kind: 'question';
         readonly question: Question;
@@ -64,30 +73,45 @@ interface Around {
 const always: Enabling = { enableWhen: [], enableBehavior: 'all' };
 
 /** Everything the questionnaire may ask in this check-in, in its order: groups as often as they are filled. */
-export function spotsIn(instrument: Instrument, answers: Answers, context: CheckInContext): readonly Spot[] {
+export function spotsIn(
+  instrument: Instrument,
+  {
+    answers,
+    context,
+    computed,
+  }: {
+    readonly answers: Answers;
+    readonly context: CheckInContext;
+    readonly computed: Pick<Computed, 'values'>;
+  },
+): readonly Spot[] {
   const subjects = { homework: context.homework, goal: context.goal };
 
   const spread = (nodes: readonly Node[], around: Around): readonly Spot[] =>
     nodes.flatMap((node) => spotsOf(node, around));
 
   const spotsOf = (node: Node, around: Around): readonly Spot[] => {
-    const { up, frames } = around;
-    const common = { ...(up && { up }), frames };
+    if (node.kind === 'group') return groupsOf(node, around);
+    if (node.kind === 'question') return [questionSpot(node.item, node.below, around)];
+    const common = commonOf(node.linkId, around);
     switch (node.kind) {
-      case 'group':
-        return groupsOf(node, around);
       case 'title':
         return [{ kind: 'title', node, value: around.subject?.title ?? '', ...common, enabling: always }];
       case 'display':
         return [{ kind: 'display', node, ...common, enabling: node }];
       case 'fixed': {
         const inside: Spot[] = [];
-        const spot: Spot = { kind: 'fixed', node, inside, ...common, enabling: node };
-        if (node.values.length > 0) inside.push(...spread(node.below, { ...around, up: spot }));
+        const spot: Spot = {
+          kind: 'fixed',
+          node,
+          ...valuesOf(node, computed.values.get(common.key)),
+          inside,
+          ...common,
+          enabling: node,
+        };
+        if (spot.values.length > 0) inside.push(...spread(node.below, { ...around, up: spot }));
         return [spot];
       }
-      case 'question':
-        return [questionSpot(node.item, node.below, around)];
     }
   };
 
@@ -127,8 +151,7 @@ export function spotsIn(instrument: Instrument, answers: Answers, context: Check
       node,
       ...more,
       inside,
-      ...(around.up && { up: around.up }),
-      frames: around.frames,
+      ...commonOf(node.linkId, around),
       enabling: node,
     };
     inside.push(...spread(node.nodes, { ...around, up: spot }));
@@ -156,9 +179,10 @@ export function spotsIn(instrument: Instrument, answers: Answers, context: Check
   };
 
   const questionSpot = (item: Item, below: readonly Node[], around: Around): Spot => {
-    const { up, frames, subject, about } = around;
+    const { frames, subject, about } = around;
     const { linkId, text, prefix, answer: type, required, repeats, help, control, initial } = item;
-    const key = questionKey(linkId, ...frames.map(({ id }) => id));
+    const common = commonOf(linkId, around);
+    const { key } = common;
     const answer = answerTo(answers, key);
     const values = answer ? answerValues(answer, type) : [];
     const parts: Spot[][] = [];
@@ -181,8 +205,7 @@ export function spotsIn(instrument: Instrument, answers: Answers, context: Check
       ...(answer && { answer }),
       values,
       below: parts,
-      ...(up && { up }),
-      frames,
+      ...common,
       enabling: item,
     };
     if (below.length === 0) return spot;
@@ -203,6 +226,36 @@ export function spotsIn(instrument: Instrument, answers: Answers, context: Check
 
   return spread(instrument.nodes, { frames: [] });
 }
+
+const commonOf = (linkId: string, { up, frames }: Around) => ({
+  ...(up && { up }),
+  frames,
+  key: questionKey(linkId, ...frames.map(({ id }) => id)),
+});
+
+/** Of what is calculated, what was. */
+const valuesOf = (
+  { expressions, values, shown }: Fixed,
+  calculated: readonly FhirValue[] = [],
+): Pick<Fixed, 'values' | 'shown'> =>
+  expressions?.calculated === undefined
+    ? { values, shown }
+    : {
+        values: calculated,
+        shown: calculated.map((value) => ({ default: plainValue(value), translations: {} })),
+      };
+
+/** All of them, those inside others after what they stand in. */
+export function* everySpot(spots: readonly Spot[]): Generator<Spot> {
+  for (const spot of spots) {
+    yield spot;
+    if (spot.kind === 'group' || spot.kind === 'fixed') yield* everySpot(spot.inside);
+    if (spot.kind === 'question') for (const below of spot.below) yield* everySpot(below);
+  }
+}
+
+export const linkIdOf = (spot: Spot): string =>
+  spot.kind === 'question' ? spot.question.linkId : spot.node.linkId;
 
 const isYes = (answer: Answer | undefined): boolean => answer?.kind === 'boolean' && answer.value;
 
