@@ -1,4 +1,5 @@
 import type { QuestionnaireItemEnableWhen } from '@medplum/fhirtypes';
+import { evaluated } from './expressions.ts';
 import { allPlaces, type Place } from './places.ts';
 import { theField, type RawValue } from './raw.ts';
 
@@ -8,6 +9,8 @@ import { theField, type RawValue } from './raw.ts';
  */
 export function isEnabled(place: Place): boolean {
   if (place.up && !isEnabled(place.up)) return false;
+  const ruled = evaluated(place, 'sdc-questionnaire-enableWhenExpression');
+  if (ruled && ruled[0] !== true) return false;
   const { enableWhen = [], enableBehavior = 'all' } = place.item ?? {};
   const held = enableWhen.map((condition) => holds(condition, answersNear(place, condition.question)));
   return held.length === 0 || (enableBehavior === 'any' ? held.includes(true) : !held.includes(false));
