@@ -21,7 +21,7 @@ import {
 } from './schedule-options.ts';
 
 /** The version of the consent text in the language files; a changed text needs a new one. */
-export const consentVersion = '1';
+export const consentVersion = '2';
 
 const steps = ['language', 'country', 'consent', 'day', 'time'] as const;
 type Step = (typeof steps)[number];

@@ -31,6 +31,10 @@ export function plainText(message: Message): string {
   }
 }
 
+/** A choice without a letter, such as a number, would run from left to right below a question that does not. */
+const directionOf = (text: string): string =>
+  /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(text) ? '\u200f' : '';
+
 /** What its ends mean; where that is not said, the numbers there are. */
 function scaleOf({ low, high, ratings }: Extract<Message, { kind: 'rating' }>): string {
   if (low !== '' || high !== '') return [low, high].filter((end) => end !== '').join(' … ');
@@ -38,10 +42,6 @@ function scaleOf({ low, high, ratings }: Extract<Message, { kind: 'rating' }>): 
   const inSteps = numbers.some((label, at) => Number(label) !== Number(numbers[0]) + at);
   return inSteps ? numbers.join(', ') : [numbers[0], numbers.at(-1)].join(' … ');
 }
-
-/** A choice without a letter, such as a number, would run from left to right below a question that does not. */
-const directionOf = (text: string): string =>
-  /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(text) ? '\u200f' : '';
 
 const labelsOf = (choices: readonly { readonly label: string }[]): readonly string[] =>
   choices.map(({ label }) => `• ${label}`);

@@ -98,7 +98,7 @@ function buttonsOf(conversation: Conversation, { answer }: Question, nonce: stri
 /** That what was given so far is all; and what the questionnaire offers where it cannot stand in a field. */
 function othersOf(
   conversation: Conversation,
-  { repeats, initial }: Question,
+  { repeats, initial, answer }: Question,
   { nonce, given }: { readonly nonce: string; readonly given: Answer | undefined },
 ): readonly Choice[] {
   const t = textsFor(conversation);
@@ -111,7 +111,7 @@ function othersOf(
   if (offered)
     choices.push({
       label: t('chat.keep', { answer: offered.value }),
-      data: { nonce, answer: offered.value },
+      data: { nonce, [answer.kind === 'choice' ? 'own' : 'answer']: offered.value },
     });
   return choices;
 }

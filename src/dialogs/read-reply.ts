@@ -12,6 +12,14 @@ const tap = z.looseObject({
   page: z.int().min(0).max(1000).optional(),
   answer: z.union([z.string().max(300), z.number(), z.boolean()]).optional(),
   several: z.boolean().optional(),
+  /** The fields of a form, by the ids of `question-fields.ts`; a channel leaves out what is empty, or sends `''`. */
+  filled: z.boolean().optional(),
+  unit: z.string().max(300).optional(),
+  date: z.string().max(100).optional(),
+  time: z.string().max(100).optional(),
+  other: z.string().optional(),
+  /** Own words that a button offers, where the question takes an option or these. */
+  own: z.string().max(300).optional(),
   comment: z.string().optional(),
   talk: z.union([z.boolean(), z.enum(['true', 'false'])]).optional(),
 });
@@ -85,7 +93,7 @@ export function readReply(conversation: Conversation): Reply {
     case 'tapped': {
       const parsed = tap.safeParse(incoming.data);
       if (!parsed.success) return { kind: 'stale' };
-      const { nonce, command, change, page, answer, several } = parsed.data;
+      const { nonce, command, change, page, answer, several, filled, own } = parsed.data;
       if (command && always.has(command)) return { kind: 'command', command };
       if (nonce === undefined || nonce !== asked?.nonce) {
         const again =
@@ -97,7 +105,8 @@ export function readReply(conversation: Conversation): Reply {
       if (command) return { kind: 'command', command };
       if (change !== undefined) return { kind: 'change', key: change, fields };
       if (page !== undefined) return { kind: 'page', page, fields };
-      if (answer === undefined && several !== true) return { kind: 'stale' };
+      if (answer === undefined && own === undefined && several !== true && filled !== true)
+        return { kind: 'stale' };
       return { kind: 'input', input: { kind: 'tapped', value: tapValue(parsed.data) } };
     }
   }
@@ -108,12 +117,26 @@ const fieldsOf = ({ comment, talk }: z.infer<typeof tap>): SummaryFields => ({
   ...(talk !== undefined && { talk: String(talk) === 'true' }),
 });
 
-/** The value of a tap: the button's, or the boxes that were ticked (one comma list for each group of them). */
+/**
+ * The value of a tap, as `Input` says: the button's; the boxes that were ticked (one comma list for each group of them),
+ * with what stood in the field beside them; or what stood in the fields, `''` where nothing did.
+ */
 function tapValue(data: z.infer<typeof tap>): unknown {
-  if (data.several !== true) return data.answer ?? data.command;
-  return Object.entries(data)
+  const { several, filled, other, own } = data;
+  if (several === true) return other === undefined ? ticked(data) : { codes: ticked(data), own: other };
+  if (filled === true) return written(data);
+  return own === undefined ? (data.answer ?? data.command) : { own };
+}
+
+const ticked = (data: z.infer<typeof tap>): readonly string[] =>
+  Object.entries(data)
     .filter(([name]) => name.startsWith('group'))
-    .flatMap(([, ticked]) => (typeof ticked === 'string' && ticked !== '' ? ticked.split(',') : []));
+    .flatMap(([, codes]) => (typeof codes === 'string' && codes !== '' ? codes.split(',') : []));
+
+/** `70.5 kg`, `2026-04-03 19:30`, an option's code. A unit alone, which may stand there from the beginning, is nothing. */
+function written({ answer = '', unit = '', date = '', time = '' }: z.infer<typeof tap>): string {
+  if (date !== '' || time !== '') return `${date} ${time}`.trim();
+  return answer === '' ? '' : `${answer} ${unit}`.trim();
 }
 
 const sameTap = (before: unknown, now: unknown): boolean => JSON.stringify(before) === JSON.stringify(now);

@@ -58,8 +58,11 @@ const refused: ReadonlySet<string> = new Set([
   `${hl7}cqf-calculatedValue`,
 ]);
 
-/** Names each extension of an item that is not run; a refused one is a fault. */
-export function nameExtensions(item: FhirItem, { fault, note }: Reading): void {
+/** Names each extension of an item, or of the whole, that is not run; a refused one is a fault. */
+export function nameExtensions(
+  item: Pick<FhirItem, 'linkId' | 'extension' | '_text'>,
+  { fault, note }: Pick<Reading, 'fault' | 'note'>,
+): void {
   const urls = [...(item.extension ?? []), ...(item['_text']?.extension ?? [])].map(({ url }) => url);
   for (const url of urls) {
     if (refused.has(url)) fault(item.linkId, `extension ${url} cannot be run`);

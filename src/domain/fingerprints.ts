@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CheckIn, Fingerprints, QuestionKey } from './check-in.ts';
-import type { AnswerType, Instrument, Item, Translated } from './instrument.ts';
+import type { AnswerType, Group, Instrument, Item, Node, Translated } from './instrument.ts';
+import { partsOf } from './parts-of.ts';
 import { linkIdIn, questionKey } from './question-key.ts';
 
 /**
@@ -12,9 +13,10 @@ import { linkIdIn, questionKey } from './question-key.ts';
 export function fingerprintsOf(instrument: Instrument): Fingerprints {
   const known = taken.get(instrument);
   if (known) return known;
-  const fingerprints = Object.fromEntries(
-    instrument.items.map((item) => [questionKey(item.linkId), fingerprint(item)]),
-  );
+  const fingerprints = Object.fromEntries([
+    ...instrument.items.map((item) => [questionKey(item.linkId), fingerprint(item)] as const),
+    ...repeatingIn(instrument.nodes).map((group) => [questionKey(group.linkId), ofGroup(group)] as const),
+  ]);
   taken.set(instrument, fingerprints);
   return fingerprints;
 }
@@ -48,22 +50,30 @@ export function asksTheSame(
   );
 }
 
+/** Whether a group is filled once more is a question too. */
+const ofGroup = ({ text, nodes }: Group): string =>
+  digest(['another', wordsOf(text), nodes.map((node) => partsOf(node).linkId)]);
+
+const repeatingIn = (nodes: readonly Node[]): readonly Group[] =>
+  nodes.flatMap((node) => [
+    ...(node.kind === 'group' && node.repeats ? [node] : []),
+    ...repeatingIn(partsOf(node).inside),
+  ]);
+
 const fingerprint = ({ text, answer, each, within, repeats }: Item): string =>
-  createHash('sha256')
-    .update(
-      JSON.stringify([
-        text.default,
-        each ?? null,
-        ...partsOf(answer),
-        ...(within ? [{ within }] : []),
-        ...(repeats ? ['several'] : []),
-      ]),
-    )
-    .digest('base64url')
-    .slice(0, 16);
+  digest([
+    text.default,
+    each ?? null,
+    ...answerParts(answer),
+    ...(within ? [{ within }] : []),
+    ...(repeats ? ['several'] : []),
+  ]);
+
+const digest = (parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 16);
 
 /** What is new to a kind of answer stands at its end, and only where there is some: or a question would seem another. */
-function partsOf(answer: AnswerType): readonly unknown[] {
+function answerParts(answer: AnswerType): readonly unknown[] {
   switch (answer.kind) {
     case 'rating': {
       const { kind, min, max, step, low, high } = answer;

@@ -55,8 +55,8 @@ export interface Lexicon {
   /** Characters that people write for one another, for labels of options: the last of each stands for the others. */
   readonly alike?: readonly string[];
   /** Words that may stand in a date or before a time without changing it: `the`, `of`, `at`. */
-  readonly dates?: readonly string[];
-  readonly times?: TimeWords;
+  readonly dates: readonly string[];
+  readonly times: TimeWords;
   readonly commands: Readonly<Record<Command, readonly string[]>>;
 }
 

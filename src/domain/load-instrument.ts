@@ -6,7 +6,7 @@ import {
   type FhirItem,
   type FhirQuestionnaire,
 } from './fhir-questionnaire.ts';
-import { translated } from './fhir-extensions.ts';
+import { nameExtensions, translated } from './fhir-extensions.ts';
 import { nothingComputed } from './computed.ts';
 import type { Instrument, Node } from './instrument.ts';
 import { partsOf } from './parts-of.ts';
@@ -47,6 +47,7 @@ export function loadInstrument(questionnaire: unknown, scoring?: unknown): Loade
   }
   for (const element of ['modifierExtension', 'implicitRules'])
     if (file.data[element] !== undefined) fault('questionnaire', `${element} is not supported`);
+  nameExtensions({ ...file.data, linkId: 'questionnaire' }, { fault, note });
   checkLinkIds(file.data, fault);
   const contained = new Map(
     (file.data.contained ?? []).flatMap((resource) =>

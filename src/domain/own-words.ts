@@ -50,17 +50,21 @@ function isSpelledIn(words: readonly string[], label: string): boolean {
   return words.some((_, at) => distanceWithin(slips, words.slice(at, at + count).join(' '), label));
 }
 
-/** Whether one text becomes the other by so many letters put in, left out or replaced. */
+/** Whether one text becomes the other by at most so many letters put in, left out or replaced. */
 function distanceWithin(most: number, one: string, other: string): boolean {
   if (Math.abs(one.length - other.length) > most) return false;
-  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  const far = most + 1;
+  let row = Array.from({ length: other.length + 1 }, (_, at) => Math.min(at, far));
   for (let i = 1; i <= one.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j += 1) {
-      const replaced = (row[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    // only what lies so near the diagonal can be within it
+    const next = Array.from({ length: other.length + 1 }, () => far);
+    if (i <= most) next[0] = i;
+    for (let j = Math.max(1, i - most); j <= Math.min(other.length, i + most); j += 1) {
+      const replaced = (row[j - 1] ?? far) + (one[i - 1] === other[j - 1] ? 0 : 1);
+      next[j] = Math.min(replaced, (row[j] ?? far) + 1, (next[j - 1] ?? far) + 1);
     }
+    if (Math.min(...next) > most) return false;
     row = next;
   }
-  return (row[other.length] ?? 0) <= most;
+  return (row[other.length] ?? far) <= most;
 }

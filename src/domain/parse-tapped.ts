@@ -38,6 +38,7 @@ export function parseTapped(type: Tappable, value: unknown): Parsed {
 
 function tappedOption(type: Extract<AnswerType, { kind: 'choice' }>, value: unknown): Parsed {
   if (isCode(value, type.options)) return { ok: true, answer: { kind: 'option', code: value } };
+  if (value === '') return refused('empty');
   const own = ownWords.safeParse(value);
   if (!own.success || type.open === undefined) return refused('wrong-type');
   const words = own.data.own.trim();

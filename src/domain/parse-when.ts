@@ -84,7 +84,7 @@ function dayAndTime(
 
 /** Between two words, and where digits and letters meet: `4月3日19:30`. */
 const placesToDivide = (text: string): readonly number[] =>
-  [...text.matchAll(/(?<=[\s,،\p{L}])(?=\S)|(?<=\p{Nd})(?=[t\p{Script=Han}])/giu)]
+  [...text.matchAll(/(?<=[\s,،\p{Script=Han}])(?=\S)|(?<=\p{Nd})(?=[t\p{Script=Han}])/giu)]
     .map(({ index }) => index)
     .filter((at) => at > 0);
 

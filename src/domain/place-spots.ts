@@ -90,8 +90,9 @@ function askedAmong(spots: readonly Spot[], { enabled }: Computed): (spot: Spot)
   const holds = (spot: Spot): boolean => {
     const { enableWhen, enableBehavior, expressions } = spot.enabling;
     if (expressions?.enableWhen !== undefined && !enabled.has(spot.key)) return false;
+    if (enableWhen.length === 0) return true;
     const all = enableWhen.map((condition) => conditionHolds(condition, valuesFor(condition, spot)));
-    return enableBehavior === 'any' && all.length > 0 ? all.includes(true) : !all.includes(false);
+    return enableBehavior === 'any' ? all.includes(true) : !all.includes(false);
   };
   /** Where the question is asked more than once, the one nearest in the same filling is looked at alone. */
   const valuesFor = ({ question }: Condition, { frames }: Spot): readonly FhirValue[] => {

@@ -28,7 +28,7 @@ export function prepareLexicon(lexicon: Lexicon): PreparedLexicon {
   const known = prepared.get(lexicon);
   if (known) return known;
   const keys = (phrases: readonly string[]): ReadonlySet<string> => new Set(phrases.map(phraseKey));
-  const { numbers, fillers, negations, outOf, articles = [], unclear = [], alike = [], dates = [] } = lexicon;
+  const { numbers, fillers, negations, outOf, articles = [], unclear = [], alike = [], dates } = lexicon;
   const phrases = [
     ...Object.keys(numbers),
     ...fillers.before,

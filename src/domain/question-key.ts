@@ -7,7 +7,7 @@ import type { QuestionKey } from './check-in.ts';
  * their linkIds; and no key is the name of something every object has a meaning for.
  */
 export const questionKey = (linkId: string, ...path: readonly string[]): QuestionKey =>
-  [linkId, ...path].map(escaped).join('/');
+  path.reduce((key, part) => `${key}/${escaped(part)}`, escaped(linkId));
 
 /** The part of a key that is the linkId's. */
 export const linkIdIn = (key: QuestionKey): string => key.split('/')[0] ?? key;
@@ -16,5 +16,7 @@ export const linkIdIn = (key: QuestionKey): string => key.split('/')[0] ?? key;
 export const isAbout = (key: QuestionKey, id: string): boolean =>
   key.split('/').slice(1).includes(escaped(id));
 
-const escaped = (part: string): string =>
-  part === '__proto__' ? '%5F_proto__' : part.replaceAll('%', '%25').replaceAll('/', '%2F');
+const escaped = (part: string): string => {
+  if (part === '__proto__') return '%5F_proto__';
+  return /[%/]/u.test(part) ? part.replaceAll('%', '%25').replaceAll('/', '%2F') : part;
+};

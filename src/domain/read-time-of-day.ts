@@ -1,61 +1,53 @@
-import type { TimeWords } from './lexicon.ts';
 import type { Reading } from './parsed.ts';
 import { plainDigits } from './plain-digits.ts';
 import { prepareLexicon } from './prepared-lexicon.ts';
+import { prepareTimeWords, type PartOfDay, type PreparedTimeWords } from './prepared-time-words.ts';
 import { readParts } from './read-parts.ts';
 import { phraseKey } from './read-tokens.ts';
 
 const longestTime = 60;
 const clock = /^(\d{1,2})(?:(\D+)(\d{2}))?$/;
 const withSeconds = /^(\d{2}):(\d{2}):(\d{2})$/;
-/** In every language. */
-const anywhere = { am: ['am', 'a.m.'], pm: ['pm', 'p.m.'], clock: ['h', 'uhr'], minute: ['min'] };
-
 export interface TimeOfDay {
   readonly hour: number;
   readonly minute: number;
   /** Only where it was given. */
   readonly second?: number;
 }
-const partsOfDay = ['am', 'pm', 'morning', 'afternoon', 'night', 'noon', 'midnight'] as const;
-type PartOfDay = (typeof partsOfDay)[number];
-
 /**
  * A time of day as people type it: `19:30`, `7pm`, `18h`, `18.30`, `7 in the evening`, `noon`. A bare hour is taken only
  * where it cannot be mistaken: 13 to 23, or 0.
  */
 export function readTimeOfDay(text: string, { lexicon }: Pick<Reading, 'lexicon'>): TimeOfDay | undefined {
   if (text.length > longestTime) return undefined;
-  const words = lexicon.times;
-  const has = (said: string, ...lists: readonly (readonly string[] | undefined)[]): boolean =>
-    lists.some((list) => list?.some((phrase) => phraseKey(phrase) === said));
+  const words = prepareTimeWords(lexicon);
   const plain = inPlainDigits(text, lexicon);
   const first = plain.search(/\d/);
   const last = plain.search(/\d\D*$/);
-  const before = besides(plain.slice(0, first === -1 ? plain.length : first), lexicon.dates ?? []);
-  if (first === -1) {
-    if (has(before, words?.noon)) return { hour: 12, minute: 0 };
-    return has(before, words?.midnight) ? { hour: 0, minute: 0 } : undefined;
-  }
+  const before = withoutBesides(plain.slice(0, first === -1 ? plain.length : first), words);
+  if (first === -1) return namedTime(words.parts.get(before));
   const written = plain.slice(first, last + 1).trim();
   const exact = withSeconds.exec(written);
   const after = phraseKey(plain.slice(last + 1));
   if (exact) return before === '' && after === '' ? inBounds(exact.slice(1).map(Number)) : undefined;
   const [, hours = '', separator = ':', minutes] = clock.exec(written) ?? [];
   const between = phraseKey(separator) || separator.trim();
-  const divides = [':', '.'].includes(between) || has(between, anywhere.clock, words?.clock);
-  if (hours === '' || !divides) return undefined;
+  if (hours === '' || ![':', '.', ...words.clock].includes(between)) return undefined;
 
-  const clockWords = [...anywhere.clock, ...(words?.clock ?? [])];
-  const minuteWords = [...anywhere.minute, ...(words?.minute ?? [])];
-  const sinceHour = withoutFirst(after, minutes === undefined ? clockWords : [...minuteWords, ...clockWords]);
-  const sinceMinute = minutes === undefined ? withoutFirst(sinceHour, words?.half ?? []) : sinceHour;
-  const parts = [before, sinceMinute].filter((said) => said !== '').map((said) => partOfDay(said, words));
-  const [part, ...moreParts] = parts;
-  if (moreParts.length > 0 || (parts.length > 0 && part === undefined)) return undefined;
+  const units = minutes === undefined ? words.clock : [...words.minute, ...words.clock];
+  const sinceHour = withoutFirst(after, units);
+  const sinceMinute = minutes === undefined ? withoutFirst(sinceHour, words.half) : sinceHour;
+  const said = [before, sinceMinute].filter((one) => one !== '');
+  const part = words.parts.get(said[0] ?? '');
+  if (said.length > 1 || (said.length === 1 && part === undefined)) return undefined;
   const hour = hourOf(Number(hours), part, minutes !== undefined);
   const half = sinceMinute === sinceHour ? 0 : 30;
   return hour === undefined ? undefined : inBounds([hour, Number(minutes ?? half)]);
+}
+
+function namedTime(part: PartOfDay | undefined): TimeOfDay | undefined {
+  if (part === 'noon') return { hour: 12, minute: 0 };
+  return part === 'midnight' ? { hour: 0, minute: 0 } : undefined;
 }
 
 /** Digits of any script as 0–9, number words as digits where there are no digits. */
@@ -73,9 +65,9 @@ function inPlainDigits(text: string, lexicon: Reading['lexicon']): string {
 }
 
 /** What is left when words that change nothing are taken from the beginning and the end. */
-function besides(text: string, words: readonly string[]): string {
+function withoutBesides(text: string, words: PreparedTimeWords): string {
   let said = phraseKey(text);
-  for (const word of words.map(phraseKey).toSorted((a, b) => b.length - a.length)) {
+  for (const word of words.besides) {
     if (said === word) return '';
     if (said.startsWith(`${word} `)) said = said.slice(word.length + 1);
     if (said.endsWith(` ${word}`)) said = said.slice(0, -word.length - 1);
@@ -83,20 +75,10 @@ function besides(text: string, words: readonly string[]): string {
   return said;
 }
 
-/** Without the longest of these phrases that it begins with. */
+/** Without the first of these phrases that it begins with. */
 function withoutFirst(said: string, phrases: readonly string[]): string {
-  const first = phrases
-    .map(phraseKey)
-    .toSorted((a, b) => b.length - a.length)
-    .find((word) => said === word || said.startsWith(`${word} `));
+  const first = phrases.find((word) => said === word || said.startsWith(`${word} `));
   return first === undefined ? said : said.slice(first.length + 1);
-}
-
-function partOfDay(said: string, words: TimeWords | undefined): PartOfDay | undefined {
-  return partsOfDay.find((part) => {
-    const phrases = [...(part === 'am' || part === 'pm' ? anywhere[part] : []), ...(words?.[part] ?? [])];
-    return phrases.some((phrase) => phraseKey(phrase) === said);
-  });
 }
 
 /** `counted`: with minutes, as the clock shows it from 0 to 23. */

@@ -32,7 +32,7 @@ describe('joining', () => {
     const said = await chat.tap('18:00');
     const { client } = await chat.document();
     expect(client).to.deep.include({ status: 'joined', language: 'en', country: 'GB' });
-    expect(client.consent).to.include({ version: '1', language: 'en' });
+    expect(client.consent).to.include({ version: '2', language: 'en' });
     expect(client.consent?.givenAt.slice(0, 19)).to.equal(chat.now.slice(0, 19));
     expect(client.due).to.include({ weekday: 1, hour: 18, minute: 0 });
     expect(said.map(({ text }) => text).join('\n')).to.contain('I am a program, not a person');
@@ -59,7 +59,7 @@ describe('joining', () => {
     expect((await chat.document()).client.consent).to.equal(undefined);
     expect(chat.said.at(-1)?.taps.map(({ label }) => label)).to.deep.equal(['Read it again']);
     await chat.type('I agree');
-    expect((await chat.document()).client.consent?.version).to.equal('1');
+    expect((await chat.document()).client.consent?.version).to.equal('2');
   });
 
   it('asks again for what it does not recognise, and goes back', async () => {

@@ -46,8 +46,8 @@ const vocabulary = languages.flatMap((code) => {
     ...fillers.after,
     ...outOf,
     ...and,
-    ...(lexicon(code).dates ?? []),
-    ...Object.values(lexicon(code).times ?? {}).flat(),
+    ...lexicon(code).dates,
+    ...Object.values(lexicon(code).times).flat(),
     ...calendarWords(code).months.keys(),
   ];
 });
