@@ -48,7 +48,7 @@ describe('the settings', () => {
 
   it('offer the time zone of the device where it is another one', async () => {
     await chat.type('settings', zone);
-    await chat.tap("Use this device's time zone: America/New York").catch(() => undefined);
+    await chat.tap('Use this device’s time zone: America/New York').catch(() => undefined);
     expect((await client()).due?.timeZone).to.equal('Europe/London', 'the device did not say so any more');
     const menu = await chat.type('settings', zone);
     const { data } = menu[0]!.taps.find(({ label }) => label.includes('America/New York'))!;
