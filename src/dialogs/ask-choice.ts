@@ -40,8 +40,14 @@ export function askChoice(
   });
 }
 
+/** After how many replies in a row that name nothing the way out is told. */
+const patience = 3;
+/** What is asked of who has not is needed, and skips to nowhere. */
+const isJoined = ({ client }: Conversation): boolean => client.status === 'joined';
+
 /**
- * The option that a reply names for certain. Where it names none, that is said, in other words the second time.
+ * The option that a reply names for certain. Where it names none, that is said, in other words the second time, and with
+ * the way out after the third.
  * @returns the option, or how often it was asked by now.
  */
 export function takeChoice<T extends Option>(
@@ -53,7 +59,10 @@ export function takeChoice<T extends Option>(
   if (chosen) return { chosen };
   const retries = (conversation.asked?.retries ?? 0) + 1;
   const key = retries === 1 ? 'chat.join.chooseOne' : 'chat.join.chooseOneAgain';
-  say(conversation, textsFor(conversation)(key, { example: options[0]?.label ?? '' }));
+  const t = textsFor(conversation);
+  say(conversation, t(key, { example: options[0]?.label ?? '' }));
+  if (retries >= patience)
+    say(conversation, t(isJoined(conversation) ? 'chat.wayOut' : 'chat.wayOutRequired'));
   return { retries };
 }
 

@@ -5,7 +5,7 @@ import type { Command } from '../domain/lexicon.ts';
 import type { Input } from '../domain/parsed.ts';
 import { askChoice, backChoice, takeChoice, type Option } from './ask-choice.ts';
 import { placeBefore, waiting } from './aside.ts';
-import { languageOptions } from './choose-language.ts';
+import { languageOptions } from './language-options.ts';
 import { ask, conversationOf, languageOf, say, settle, textsFor, type Conversation } from './conversation.ts';
 import { weekdayName } from './names.ts';
 import { parseTime } from './parse-time.ts';
