@@ -61,9 +61,14 @@ export function takeChoice<T extends Option>(
   const key = retries === 1 ? 'chat.join.chooseOne' : 'chat.join.chooseOneAgain';
   const t = textsFor(conversation);
   say(conversation, t(key, { example: options[0]?.label ?? '' }));
-  if (retries >= patience)
-    say(conversation, t(isJoined(conversation) ? 'chat.wayOut' : 'chat.wayOutRequired'));
+  sayWayOut(conversation, retries);
   return { retries };
+}
+
+/** Tells who has not been understood several times in a row how to leave the question. */
+export function sayWayOut(conversation: Conversation, retries: number): void {
+  if (retries < patience) return;
+  say(conversation, textsFor(conversation)(isJoined(conversation) ? 'chat.wayOut' : 'chat.wayOutRequired'));
 }
 
 /** The way back, as a button. */

@@ -3,7 +3,7 @@ import { giveConsent } from '../domain/client-joins.ts';
 import type { Due } from '../domain/client.ts';
 import type { Command } from '../domain/lexicon.ts';
 import type { Input } from '../domain/parsed.ts';
-import { askChoice, backChoice, takeChoice, type Option } from './ask-choice.ts';
+import { askChoice, backChoice, sayWayOut, takeChoice, type Option } from './ask-choice.ts';
 import { placeBefore, waiting } from './aside.ts';
 import { languageOptions } from './language-options.ts';
 import { ask, conversationOf, languageOf, say, settle, textsFor, type Conversation } from './conversation.ts';
@@ -168,8 +168,10 @@ function takeTime(conversation: Conversation, input: Input): boolean {
   const time = parseTime(input.kind === 'typed' ? input.text : input.value, languageOf(conversation));
   const { client } = conversation;
   if (!time || !client.due) {
+    const retries = (conversation.asked?.retries ?? 0) + 1;
     say(conversation, t('chat.join.time.unclear'));
-    askStep(conversation, client.due ? 'time' : 'day', (conversation.asked?.retries ?? 0) + 1);
+    sayWayOut(conversation, retries);
+    askStep(conversation, client.due ? 'time' : 'day', retries);
     return false;
   }
   const label = timeLabel(time);

@@ -1,7 +1,7 @@
 import type { Due } from '../domain/client.ts';
 import type { Input } from '../domain/parsed.ts';
 import { reminderState } from '../domain/reminder-wishes.ts';
-import { askChoice, backChoice, takeChoice, type Option } from './ask-choice.ts';
+import { askChoice, backChoice, sayWayOut, takeChoice, type Option } from './ask-choice.ts';
 import { Aside, asideIds, type Next } from './aside.ts';
 import { languageOf, localeOf, say, settle, textsFor, type Conversation } from './conversation.ts';
 import type { Choice } from './message.ts';
@@ -123,8 +123,10 @@ export class SettingsDialog extends Aside {
   #takeTime(conversation: Conversation, input: Input): Next {
     const time = parseTime(input.kind === 'typed' ? input.text : input.value, languageOf(conversation));
     if (!time) {
+      const retries = (conversation.asked?.retries ?? 0) + 1;
       say(conversation, textsFor(conversation)('chat.join.time.unclear'));
-      return this.#again(conversation, settingsSteps.time, (conversation.asked?.retries ?? 0) + 1);
+      sayWayOut(conversation, retries);
+      return this.#again(conversation, settingsSteps.time, retries);
     }
     const label = timeLabel(time);
     close(conversation, 'chat.join.time.short', { code: label, label });
