@@ -102,7 +102,9 @@ export class Walker {
     this.document = after;
     this.#follow(before.client, after.client);
     const lost = this.#unsure;
-    if (!lost) for (const one of shown) checkWords(one, this.language, after.client);
+    // what suggests danger is answered in every language whose list has found it
+    const own = shown.filter(({ text }) => !text.includes('· · ·'));
+    if (!lost) for (const one of own) checkWords(one, this.language, after.client);
     this.#checkStored(ended || !after.client.checkIn ? { kind: 'clears' } : meaning, after.client);
     const asked = shown.flatMap((one) => this.#questionOn(one, after.client) ?? []);
     this.#checkAsked(asked, ended ? { kind: 'nothing' } : meaning);
@@ -186,7 +188,7 @@ export class Walker {
   #checkWayOut(shown: readonly Shown[], meaning: Meaning): void {
     const card = shown.findLast(({ taps }) => taps.length > 0);
     // what suggests danger is answered first, and the question waits
-    const again = card !== undefined && card.text === this.card?.text && !this.open?.interrupted;
+    const again = card !== undefined && card.text === this.last?.text && !this.open?.interrupted;
     const asks = card?.taps.some(({ data }) => 'answer' in data || data['several'] === true);
     this.#unclear = meaning.kind === 'unclear' && again && asks && !this.#unsure ? this.#unclear + 1 : 0;
     if (this.#unclear < 3) return;
