@@ -19,8 +19,9 @@ export function answerLike(asked: Asked): Answer {
     case 'rating': {
       const level = levelLike(asked);
       if (level === undefined) return { kind: 'skipped' };
-      const value = Math.round(type.min + (level / 10) * (type.max - type.min));
-      return { kind: 'number', value: Math.min(type.max, Math.max(type.min, value)) };
+      const { min, max, step = 1 } = type;
+      const value = min + step * Math.round(((level / 10) * (max - min)) / step);
+      return { kind: 'number', value: Math.min(max, Math.max(min, value)) };
     }
     case 'choice': {
       const code = homeworkLike(asked);

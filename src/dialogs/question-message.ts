@@ -5,7 +5,7 @@ import { answerWording } from './answer-wording.ts';
 import { languageOf, localeOf, textsFor, type Conversation } from './conversation.ts';
 import type { Choice, Message } from './message.ts';
 import { numberFormat } from './number-format.ts';
-import { fieldsOf } from './question-fields.ts';
+import { fieldsOf, type FieldTitles } from './question-fields.ts';
 import { questionWords } from './question-words.ts';
 
 /** A longer text does not fit on a button. */
@@ -36,7 +36,15 @@ export function questionMessage(
       asides: [...others, ...asides],
     };
   }
-  const fields = fieldsOf(question, { language, given, ownWords: t('chat.ownWords') });
+  const titles: FieldTitles = {
+    number: t('chat.field.number'),
+    unit: t('chat.field.unit'),
+    date: t('chat.field.date'),
+    time: t('chat.field.time'),
+    pick: t('chat.field.pick'),
+    ownWords: t('chat.ownWords'),
+  };
+  const fields = fieldsOf(question, { language, given, titles });
   if (fields.length === 0)
     return {
       kind: 'choices',
@@ -62,13 +70,21 @@ function wordsOf(conversation: Conversation, question: Question, given: Answer |
   const hint = answer.kind === 'choice' && answer.open !== undefined ? t('chat.ownWordsToo') : '';
   return [
     ...preface.map((before) => textIn(before, language)),
-    questionWords(conversation, question),
+    `${questionWords(conversation, question)}${unitOf(question, language)}`,
     help ? textIn(help, language) : '',
     hint,
     soFar,
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+/** In which unit a number is meant, where there is one alone. */
+function unitOf({ answer }: Question, language: string): string {
+  const alone =
+    answer.kind === 'quantity' && answer.units.length === 1 ? answer.units[0]?.display : undefined;
+  const unit = answer.kind === 'number' ? answer.unit : alone;
+  return unit ? ` (${textIn(unit, language)})` : '';
 }
 
 /** One tap is the answer. */

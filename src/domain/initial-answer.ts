@@ -13,7 +13,13 @@ export function initialAnswer(
   if (!first) return undefined;
   const singles = values.flatMap((value) => singleOf(value, type) ?? []);
   if (singles.length < values.length) return undefined;
+  if (repeats?.most !== undefined && singles.length > repeats.most) return undefined;
   if (type.kind === 'choices') {
+    const { least = 1, most = Number.POSITIVE_INFINITY, options } = type;
+    const alone = singles.some(
+      (one) => one.kind === 'option' && options.some(({ code, exclusive }) => exclusive && code === one.code),
+    );
+    if (singles.length < least || singles.length > most || (alone && singles.length > 1)) return undefined;
     const codes = singles.flatMap((one) => (one.kind === 'option' ? [one.code] : []));
     const other = singles.flatMap((one) => (one.kind === 'text' ? [one.value] : []));
     return { kind: 'options', codes, ...(other.length > 0 && { other }) };
@@ -25,14 +31,13 @@ export function initialAnswer(
 function singleOf(value: FhirValue, type: AnswerType): SingleAnswer | undefined {
   switch (type.kind) {
     case 'rating':
+      return 'valueInteger' in value && isOnScale(value.valueInteger, type)
+        ? { kind: 'number', value: value.valueInteger }
+        : undefined;
     case 'number': {
-      const number =
-        'valueInteger' in value
-          ? value.valueInteger
-          : 'valueDecimal' in value
-            ? value.valueDecimal
-            : undefined;
-      return number !== undefined && isWithin(number, type) ? { kind: 'number', value: number } : undefined;
+      const number = numberIn(value);
+      if (number === undefined || !isWithin(number, type)) return undefined;
+      return type.whole && !Number.isInteger(number) ? undefined : { kind: 'number', value: number };
     }
     case 'quantity': {
       if (!('valueQuantity' in value) || !isWithin(value.valueQuantity.value, type)) return undefined;
@@ -44,15 +49,17 @@ function singleOf(value: FhirValue, type: AnswerType): SingleAnswer | undefined 
       return { kind: 'quantity', value: value.valueQuantity.value, ...(found && { unit: found.key }) };
     }
     case 'date':
-      return 'valueDate' in value && value.valueDate.length === 10 && isBetween(value, type)
+      return 'valueDate' in value && value.valueDate.length === 10 && isBetween(value, type, inDays)
         ? { kind: 'date', value: value.valueDate }
         : undefined;
     case 'dateTime':
-      return 'valueDateTime' in value && value.valueDateTime.includes('T')
+      return 'valueDateTime' in value && value.valueDateTime.includes('T') && isBetween(value, type, inDays)
         ? { kind: 'dateTime', value: value.valueDateTime }
         : undefined;
     case 'time':
-      return 'valueTime' in value ? { kind: 'time', value: value.valueTime } : undefined;
+      return 'valueTime' in value && isBetween(value, type, (valueTime) => ({ valueTime }))
+        ? { kind: 'time', value: value.valueTime }
+        : undefined;
     case 'boolean':
       return 'valueBoolean' in value ? { kind: 'boolean', value: value.valueBoolean } : undefined;
     case 'choice':
@@ -64,7 +71,9 @@ function singleOf(value: FhirValue, type: AnswerType): SingleAnswer | undefined 
         : undefined;
     }
     case 'text':
-      return 'valueString' in value ? { kind: 'text', value: value.valueString } : undefined;
+      return 'valueString' in value && isFormed(value.valueString, type)
+        ? { kind: 'text', value: value.valueString }
+        : undefined;
     case 'url':
       return 'valueUri' in value ? { kind: 'text', value: value.valueUri } : undefined;
   }
@@ -79,9 +88,29 @@ const isWithin = (
   { min, max }: { readonly min?: number | undefined; readonly max?: number | undefined },
 ): boolean => (min === undefined || value >= min) && (max === undefined || value <= max);
 
+const numberIn = (value: FhirValue): number | undefined => {
+  if ('valueInteger' in value) return value.valueInteger;
+  return 'valueDecimal' in value ? value.valueDecimal : undefined;
+};
+
+const isOnScale = (value: number, { min, max, step = 1 }: AnswerType & { kind: 'rating' }): boolean =>
+  isWithin(value, { min, max }) && (value - min) % step === 0;
+
+const isFormed = (
+  text: string,
+  { maxLength, minLength = 0, pattern }: AnswerType & { kind: 'text' },
+): boolean =>
+  text.length >= minLength &&
+  text.length <= maxLength &&
+  (pattern === undefined || new RegExp(`^(?:${pattern})$`, 'u').test(text));
+
+const inDays = (text: string): FhirValue =>
+  text.includes('T') ? { valueDateTime: text } : { valueDate: text };
+
 const isBetween = (
   value: FhirValue,
   { min, max }: { readonly min?: string; readonly max?: string },
+  bound: (text: string) => FhirValue,
 ): boolean =>
-  (min === undefined || (order(value, { valueDate: min }) ?? -1) >= 0) &&
-  (max === undefined || (order(value, { valueDate: max }) ?? 1) <= 0);
+  (min === undefined || (order(value, bound(min)) ?? -1) >= 0) &&
+  (max === undefined || (order(value, bound(max)) ?? 1) <= 0);

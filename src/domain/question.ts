@@ -1,5 +1,6 @@
 import type { Answer, Answers, QuestionKey, Subject } from './check-in.ts';
 import type { AnswerType, Control, Option, Repeats, Translated } from './instrument.ts';
+import { spokenIn } from './spoken-in.ts';
 
 /** One question as it is asked in one check-in. */
 export interface Question {
@@ -35,8 +36,12 @@ export const optionLabel = (
 ): string => [...(prefix ? [textIn(prefix, language)] : []), textIn(display, language)].join(' ');
 
 /** The text in a language, or in the questionnaire's own when it has no translation. */
-export const textIn = (text: Translated, language: string): string =>
-  Object.hasOwn(text.translations, language) ? (text.translations[language] ?? text.default) : text.default;
+export function textIn({ default: own, translations }: Translated, language: string): string {
+  if (Object.hasOwn(translations, language)) return translations[language] ?? own;
+  const offered = Object.keys(translations);
+  const found = offered.length === 0 ? undefined : spokenIn(language, offered);
+  return (found !== undefined && translations[found]) || own;
+}
 
 type Worded = Pick<Question, 'text' | 'subject' | 'prefix' | 'about'>;
 

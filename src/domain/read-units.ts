@@ -1,5 +1,6 @@
 import { extensionOf, extensionsOf, translated } from './fhir-extensions.ts';
 import type { FhirItem, FhirReadCoding, Reading } from './fhir-questionnaire.ts';
+import { foldText } from './fold-text.ts';
 import type { Unit } from './instrument.ts';
 import { keyOf, repeated } from './option-keys.ts';
 import { readValueSet } from './read-value-set.ts';
@@ -18,6 +19,8 @@ export function readUnits(item: FhirItem, reading: Reading): readonly Unit[] {
   ];
   for (const key of repeated(units.map((unit) => unit.key)))
     reading.fault(item.linkId, `two units have the code ${key}`);
+  if (repeated(units.map(({ display }) => foldText(display.default))).length > 0)
+    reading.fault(item.linkId, 'two units read alike');
   return units;
 }
 

@@ -52,30 +52,21 @@ function takeCommand(trial: Trial, command: Command): boolean {
   const t = textsFor(conversation);
   if (!question || !client.checkIn) return askNext(trial);
   const { answers, context } = client.checkIn;
-  switch (command) {
-    case 'back':
-    case 'correct': {
-      const before = previousQuestion(instrument, answers, context, question.key);
-      if (!before) say(conversation, t('chat.first'));
-      askQuestion(conversation, before ?? question);
-      return true;
-    }
-    case 'skip':
-      if (!question.required) {
-        keepAnswer(conversation, instrument, question, { answer: { kind: 'skipped' } });
-        return askNext(trial);
-      }
-      say(conversation, t('chat.needed'));
-      break;
-    case 'enough':
-      return takeEnough(conversation, instrument, question) ? askNext(trial) : true;
-    case 'startOver':
-      conversation.client = { ...client, checkIn: { ...client.checkIn, answers: {}, status: 'open' } };
-      return askNext(trial);
-    default:
-      say(conversation, help);
+  if (command === 'enough') return takeEnough(conversation, instrument, question) ? askNext(trial) : true;
+  if (command === 'startOver') {
+    conversation.client = { ...client, checkIn: { ...client.checkIn, answers: {}, status: 'open' } };
+    return askNext(trial);
   }
-  askQuestion(conversation, question);
+  if (command === 'skip' && !question.required) {
+    keepAnswer(conversation, instrument, question, { answer: { kind: 'skipped' } });
+    return askNext(trial);
+  }
+  const goesBack = command === 'back' || command === 'correct';
+  const before = goesBack ? previousQuestion(instrument, answers, context, question.key) : undefined;
+  if (command === 'skip') say(conversation, t('chat.needed'));
+  else if (!goesBack) say(conversation, help);
+  else if (!before) say(conversation, t('chat.first'));
+  askQuestion(conversation, before ?? question);
   return true;
 }
 

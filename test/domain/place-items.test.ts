@@ -9,6 +9,7 @@ import {
   extensions,
   instrumentOf,
   keysOf,
+  loadItems,
   no,
   responseTo,
   words,
@@ -53,6 +54,20 @@ describe('what is asked of any questionnaire', () => {
     ]);
     expect(keysOf(instrument, { a: yes, b: yes, c: yes })).to.deep.equal(['a', 'b', 'c', 'd']);
     expect(keysOf(instrument, { a: no, b: yes, c: yes })).to.deep.equal(['a']);
+  });
+
+  it('may hang on what comes far behind it, and is refused where that is too far to follow', () => {
+    const chain = (count: number): Raw[] =>
+      Array.from({ length: count }, (_, at) => ({
+        linkId: `q${at}`,
+        ...(at + 1 < count && when(`q${at + 1}`)),
+      }));
+    const answers = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`q${at}`, yes]));
+    expect(keysOf(instrumentOf(chain(500)), answers)).to.have.lengthOf(500);
+    const loaded = loadItems(chain(3000));
+    expect(loaded.ok ? [] : loaded.faults).to.deep.equal([
+      'q2499: its conditions depend on each other over 500 items',
+    ]);
   });
 
   it('needs all conditions, or any, as it says', () => {

@@ -62,7 +62,7 @@ const weeks: readonly (readonly [string, CheckIn])[] = [
 
 describe('A check-in of the built-in questionnaire leaves as valid R4', () => {
   for (const [name, checkIn] of weeks) {
-    it(`${name}`, () => {
+    it(name, () => {
       expectValid(questionnaire, builtIn(), checkIn);
     });
   }

@@ -8,7 +8,7 @@ import { responseFaults } from './checks/response-faults.ts';
 import { walk } from './checks/walk.ts';
 
 /** Every file dropped into this folder, and the instruments that come with the program. */
-const folders = ['./', '../../instruments/alliance-weekly/'];
+const folders = ['./', './expressions/', '../../instruments/alliance-weekly/'];
 /** More of the short ones, where there is less to be seen in each. */
 const walksOf = (questions: number): number => Math.max(5, Math.min(16, Math.ceil(400 / questions)));
 

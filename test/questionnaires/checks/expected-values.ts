@@ -34,16 +34,10 @@ export function expectedValues(
         return item.type === 'url' ? { valueUri: one.value } : { valueString: one.value };
     }
   };
-  switch (answer.kind) {
-    case 'skipped':
-      return [];
-    case 'several':
-      return answer.values.map(single);
-    case 'options':
-      return [...answer.codes.map(option), ...(answer.other ?? []).map((words) => ({ valueString: words }))];
-    default:
-      return [single(answer)];
-  }
+  if (answer.kind === 'skipped') return [];
+  if (answer.kind === 'several') return answer.values.map(single);
+  if (answer.kind !== 'options') return [single(answer)];
+  return [...answer.codes.map(option), ...(answer.other ?? []).map((words) => ({ valueString: words }))];
 }
 
 /** As both sides of a comparison are written: a coding by its code, a quantity by its number. */

@@ -1,4 +1,5 @@
 import type { QuestionnaireItemEnableWhen } from '@medplum/fhirtypes';
+import { evaluated } from './expressions.ts';
 import { allPlaces, type Place } from './places.ts';
 import { theField, type RawValue } from './raw.ts';
 
@@ -8,6 +9,8 @@ import { theField, type RawValue } from './raw.ts';
  */
 export function isEnabled(place: Place): boolean {
   if (place.up && !isEnabled(place.up)) return false;
+  const ruled = evaluated(place, 'sdc-questionnaire-enableWhenExpression');
+  if (ruled && ruled[0] !== true) return false;
   const { enableWhen = [], enableBehavior = 'all' } = place.item ?? {};
   const held = enableWhen.map((condition) => holds(condition, answersNear(place, condition.question)));
   return held.length === 0 || (enableBehavior === 'any' ? held.includes(true) : !held.includes(false));
@@ -40,15 +43,15 @@ function holds(condition: QuestionnaireItemEnableWhen, answers: readonly RawValu
     case '<=':
       return orders.some((order) => order === -1 || order === 0);
     default:
-      throw new Error(`no operator ${operator}`);
+      throw new Error(`no operator ${String(operator)}`);
   }
 }
 
 /** 0 the same, -1 less, 1 more; `undefined` where they differ without an order. */
 function compare(answer: RawValue, expected: RawValue): number | undefined {
-  const [[answerType = '', given] = []] = Object.entries(answer);
-  const [[expectedName = '', wanted] = []] = Object.entries(expected);
-  const type = answerType.slice('value'.length);
+  const [answerName, given] = onlyField(answer);
+  const [expectedName, wanted] = onlyField(expected);
+  const type = answerName.slice('value'.length);
   const against = expectedName.slice('answer'.length);
   if (typeof given === 'number' && typeof wanted === 'number') return Math.sign(given - wanted);
   if (type !== against) return undefined;
@@ -66,3 +69,5 @@ function compare(answer: RawValue, expected: RawValue): number | undefined {
     type === 'DateTime' ? Date.parse(String(value)) : String(value);
   return at(given) === at(wanted) ? 0 : at(given) < at(wanted) ? -1 : 1;
 }
+
+const onlyField = (of: RawValue): readonly [string, unknown] => Object.entries(of)[0] ?? ['', undefined];

@@ -9,6 +9,8 @@ export interface Place {
   readonly filled: boolean;
   readonly answers: readonly RawValue[];
   readonly inside: Place[];
+  /** On the whole alone. */
+  readonly root?: { readonly questionnaire: Questionnaire; readonly response: QuestionnaireResponse };
 }
 
 /**
@@ -40,7 +42,7 @@ export function placesOf(questionnaire: Questionnaire, response: QuestionnaireRe
       }
     }
   };
-  const whole: Place = { filled: true, answers: [], inside: [] };
+  const whole: Place = { filled: true, answers: [], inside: [], root: { questionnaire, response } };
   fill(whole, questionnaire.item, response.item);
   return whole;
 }

@@ -1,7 +1,8 @@
 import type { Questionnaire, QuestionnaireItem, QuestionnaireResponse } from '@medplum/fhirtypes';
+import { evaluated } from './expressions.ts';
 import { isEnabled } from './is-enabled.ts';
 import { allPlaces, isKept, placesOf, type Place } from './places.ts';
-import { extended, theField, valuesOf, type RawValue, type ResponseItems } from './raw.ts';
+import { extended, theField, theValue, valuesOf, type RawValue, type ResponseItems } from './raw.ts';
 import { isOption, valueFaults } from './value-faults.ts';
 
 /**
@@ -90,12 +91,16 @@ function placeFaults(questionnaire: Questionnaire, place: Place, completed: bool
   ];
 }
 
-/** What nobody is asked leaves with its initial value, and with no other. */
-function keptFaults({ answers, up }: Place, item: QuestionnaireItem): readonly string[] {
+/** What nobody is asked leaves with the value it begins with, or that it comes to, and with no other. */
+function keptFaults(place: Place, item: QuestionnaireItem): readonly string[] {
+  const { answers, up } = place;
   // our own: filled with the title of a homework or goal
   if (valuesOf(up?.item, 'each').length > 0) return [];
-  // what is worked out is checked where it is
-  if (valuesOf(item, 'sdc-questionnaire-calculatedExpression').length > 0) return [];
+  const calculated = evaluated(place, 'sdc-questionnaire-calculatedExpression');
+  if (calculated) {
+    const left = answers.map((answer) => theValue(answer));
+    return isAbout(left, calculated) ? [] : [`comes to ${calculated.join()}, and left as ${left.join()}`];
+  }
   const initial: readonly RawValue[] = [
     ...(item.initial ?? []).map((one) => theField(one) ?? {}),
     ...(item.answerOption ?? [])
@@ -104,3 +109,13 @@ function keptFaults({ answers, up }: Place, item: QuestionnaireItem): readonly s
   ];
   return JSON.stringify(initial) === JSON.stringify(answers) ? [] : ['has not the value it begins with'];
 }
+
+/** The same, but for the last digits of a fraction. */
+const isAbout = (left: readonly unknown[], right: readonly unknown[]): boolean =>
+  left.length === right.length &&
+  left.every((one, at) => {
+    const other = right[at];
+    return typeof one === 'number' && typeof other === 'number'
+      ? Math.abs(one - other) < 1e-6
+      : one === other;
+  });

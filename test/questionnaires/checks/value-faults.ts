@@ -40,7 +40,7 @@ export function valueFaults(
 
 /** The same value, and for a coding the same system, code and words. */
 export function isOption(option: RawValue, answer: RawValue): boolean {
-  const [[name = '', offered] = []] = Object.entries(option);
+  const [name, offered] = Object.entries(option)[0] ?? ['', undefined];
   const given = answer[name];
   if (name !== 'valueCoding') return given === offered;
   const [one, other] = [offered, given] as (

@@ -141,7 +141,7 @@ function wantedAnswer(
       const unit = type.units.find((one) => one.code === code);
       return { kind: 'quantity', value: number, ...(unit && { unit: unit.key }) };
     }
-    default:
+    case 'url':
       return undefined;
   }
 }
