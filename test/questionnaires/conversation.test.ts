@@ -86,27 +86,13 @@ const asksWith = ({ taps }: Said, nonce: string): boolean => taps.some(({ data }
 /** As `replyTo` writes them: a date and its time apart, no seconds, a unit apart from its number. */
 function valuesOf(answer: Answer, withoutUnit: boolean): readonly string[] {
   const single = (one: SingleAnswer): readonly string[] => {
-    switch (one.kind) {
-      case 'option':
-        return [one.code];
-      case 'quantity':
-        return [String(one.value), ...(one.unit === undefined || withoutUnit ? [] : [one.unit])];
-      case 'dateTime':
-        return [one.value.slice(0, 10), one.value.slice(11, 16)];
-      case 'time':
-        return [one.value.slice(0, 5)];
-      default:
-        return [String(one.value)];
-    }
+    if (one.kind === 'option') return [one.code];
+    if (one.kind === 'quantity')
+      return [String(one.value), ...(one.unit === undefined || withoutUnit ? [] : [one.unit])];
+    if (one.kind === 'dateTime') return [one.value.slice(0, 10), one.value.slice(11, 16)];
+    return [one.kind === 'time' ? one.value.slice(0, 5) : String(one.value)];
   };
-  switch (answer.kind) {
-    case 'skipped':
-      return [];
-    case 'options':
-      return [...answer.codes, ...(answer.other ?? [])].sort();
-    case 'several':
-      return answer.values.flatMap(single).sort();
-    default:
-      return [...single(answer)].sort();
-  }
+  if (answer.kind === 'skipped') return [];
+  if (answer.kind === 'options') return [...answer.codes, ...(answer.other ?? [])].sort();
+  return (answer.kind === 'several' ? answer.values : [answer]).flatMap(single).sort();
 }
