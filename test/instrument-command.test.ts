@@ -164,6 +164,23 @@ describe('npm run instrument -- run', () => {
     expect(JSON.stringify(groups.response.item)).to.contain('Jam').and.to.contain('Tea');
   });
 
+  it('takes the words of the button that keeps what is offered for what it keeps', async () => {
+    const lines = [
+      'yes',
+      '4',
+      'skip',
+      'skip',
+      'skip',
+      'skip',
+      'skip',
+      'Keep “Example”',
+      'keep “a table at the window”',
+    ];
+    const { response } = await take(made('initial-values'), [...lines, 'stop']);
+    expect(JSON.stringify(response.item)).to.contain('"valueString":"Example"');
+    expect(JSON.stringify(response.item)).to.contain('"valueString":"A table at the window"');
+  });
+
   it('shows the unit in which a number is meant', async () => {
     expect((await take(made('units'), [])).shown[0]).to.contain('How tall is the plant? (cm)');
   });

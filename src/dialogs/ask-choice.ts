@@ -41,11 +41,6 @@ export function askChoice(
   });
 }
 
-/** After how many replies in a row that name nothing the way out is told. */
-const patience = 3;
-/** What is asked of who has not is needed, and skips to nowhere. */
-const isJoined = ({ client }: Conversation): boolean => client.status === 'joined';
-
 /**
  * The option that a reply names for certain. Where it names none, that is said, in other words the second time and with a
  * way out after the third.

@@ -5,11 +5,9 @@ import { answerWording } from './answer-wording.ts';
 import { languageOf, localeOf, textsFor, type Conversation } from './conversation.ts';
 import type { Choice, Message } from './message.ts';
 import { numberFormat } from './number-format.ts';
+import { offeredAnswer } from './offered-answer.ts';
 import { fieldsOf, type FieldTitles } from './question-fields.ts';
 import { questionWords } from './question-words.ts';
-
-/** A longer text does not fit on a button. */
-const longestOffer = 300;
 
 /** A question as it is shown; `given`: what was answered to it before. */
 export function questionMessage(
@@ -106,20 +104,20 @@ function buttonsOf(conversation: Conversation, { answer }: Question, nonce: stri
 /** That what was given so far is all; and what the questionnaire offers where it cannot stand in a field. */
 function othersOf(
   conversation: Conversation,
-  { repeats, initial, answer }: Question,
+  question: Question,
   { nonce, given }: { readonly nonce: string; readonly given: Answer | undefined },
 ): readonly Choice[] {
   const t = textsFor(conversation);
+  const { repeats, answer } = question;
   const many = given?.kind === 'several' && !given.done ? given.values.length : 0;
-  const offered =
-    many === 0 && initial?.kind === 'text' && initial.value.length <= longestOffer ? initial : undefined;
+  const offered = offeredAnswer(question, given);
   const choices: Choice[] = [];
   if (repeats && many > 0 && many >= repeats.least)
     choices.push({ label: t('chat.enough'), data: { nonce, command: 'enough' } });
-  if (offered)
+  if (offered !== undefined)
     choices.push({
-      label: t('chat.keep', { answer: offered.value }),
-      data: { nonce, [answer.kind === 'choice' ? 'own' : 'answer']: offered.value },
+      label: t('chat.keep', { answer: offered }),
+      data: { nonce, [answer.kind === 'choice' ? 'own' : 'answer']: offered },
     });
   return choices;
 }

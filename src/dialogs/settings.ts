@@ -1,7 +1,7 @@
 import type { Due } from '../domain/client.ts';
 import type { Input } from '../domain/parsed.ts';
 import { reminderState } from '../domain/reminder-wishes.ts';
-import { askChoice, backChoice, sayWayOut, takeChoice, type Option } from './ask-choice.ts';
+import { askChoice, backChoice, takeChoice, type Option } from './ask-choice.ts';
 import { Aside, asideIds, type Next } from './aside.ts';
 import { languageOf, localeOf, say, settle, textsFor, type Conversation } from './conversation.ts';
 import type { Choice } from './message.ts';

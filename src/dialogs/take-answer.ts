@@ -12,6 +12,7 @@ import { answerWording } from './answer-wording.ts';
 import { askQuestion } from './ask-question.ts';
 import { languageOf, localeOf, say, settle, textsFor, type Conversation } from './conversation.ts';
 import { lookAtCheckIn } from './look-at-check-in.ts';
+import { withOffer } from './offered-answer.ts';
 import { questionWords } from './question-words.ts';
 import { readingOf } from './reading-of.ts';
 import { unclearText } from './unclear-text.ts';
@@ -29,7 +30,8 @@ export function takeAnswer(
   input: Input,
 ): boolean {
   const language = languageOf(conversation);
-  const parsed = parseAnswer(question.answer, input, readingOf(conversation));
+  const meant = withOffer(conversation, question, input);
+  const parsed = parseAnswer(question.answer, meant, readingOf(conversation));
   if (parsed.ok) {
     const { answer } = parsed;
     const single = answer.kind !== 'options' && answer.kind !== 'several' && answer.kind !== 'skipped';

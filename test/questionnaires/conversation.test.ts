@@ -1,11 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Questionnaire, QuestionnaireResponse } from '@medplum/fhirtypes';
 import { expect } from 'chai';
 import type { Answer, SingleAnswer } from '../../src/domain/answer.ts';
 import { shelve } from '../../src/domain/instrument-shelf.ts';
 import { loadInstrument } from '../../src/domain/load-instrument.ts';
 import { questionnaireResponse } from '../../src/domain/questionnaire-response.ts';
-import { openChat, type Said } from '../helpers/chat.ts';
+import { clientId } from '../../src/domain/ids.ts';
+import { openSqliteStore } from '../../src/state/sqlite/open-sqlite-store.ts';
+import type { Store } from '../../src/state/store.ts';
+import { aClient, openChat, type Said } from '../helpers/chat.ts';
 import { pickFrom } from './checks/random-answer.ts';
 import { replyTo } from './checks/reply-to.ts';
 import { responseFaults } from './checks/response-faults.ts';
@@ -22,12 +28,27 @@ const files = ['./', './expressions/'].flatMap((folder) => {
 const mostTurns = 400;
 
 describe('Questionnaires of every shape, in the chat', () => {
+  let directory: string;
+  let store: Store;
+  before(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'questionnaires-'));
+    store = await openSqliteStore({ directory });
+  });
+  after(async () => {
+    await store.close();
+    await rm(directory, { recursive: true });
+  });
+
   for (const { name, text } of files) {
     it(`${name} is answered by what its cards show, and what was given is what is kept`, async () => {
       const loaded = loadInstrument(JSON.parse(text));
       if (!loaded.ok) throw new Error(loaded.faults.join('\n'));
       const instrument = { ...loaded.instrument, status: 'active' as const };
-      const chat = await openChat(undefined, { sameBot: true });
+      const chat = await openChat(aClient({ id: clientId(name) }), {
+        sameBot: true,
+        share: store,
+        user: name,
+      });
       try {
         await chat.deploy(shelve([instrument]), instrument.id);
         await chat.type('hello');
@@ -86,27 +107,13 @@ const asksWith = ({ taps }: Said, nonce: string): boolean => taps.some(({ data }
 /** As `replyTo` writes them: a date and its time apart, no seconds, a unit apart from its number. */
 function valuesOf(answer: Answer, withoutUnit: boolean): readonly string[] {
   const single = (one: SingleAnswer): readonly string[] => {
-    switch (one.kind) {
-      case 'option':
-        return [one.code];
-      case 'quantity':
-        return [String(one.value), ...(one.unit === undefined || withoutUnit ? [] : [one.unit])];
-      case 'dateTime':
-        return [one.value.slice(0, 10), one.value.slice(11, 16)];
-      case 'time':
-        return [one.value.slice(0, 5)];
-      default:
-        return [String(one.value)];
-    }
+    if (one.kind === 'option') return [one.code];
+    if (one.kind === 'quantity')
+      return [String(one.value), ...(one.unit === undefined || withoutUnit ? [] : [one.unit])];
+    if (one.kind === 'dateTime') return [one.value.slice(0, 10), one.value.slice(11, 16)];
+    return [one.kind === 'time' ? one.value.slice(0, 5) : String(one.value)];
   };
-  switch (answer.kind) {
-    case 'skipped':
-      return [];
-    case 'options':
-      return [...answer.codes, ...(answer.other ?? [])].sort();
-    case 'several':
-      return answer.values.flatMap(single).sort();
-    default:
-      return [...single(answer)].sort();
-  }
+  if (answer.kind === 'skipped') return [];
+  if (answer.kind === 'options') return [...answer.codes, ...(answer.other ?? [])].sort();
+  return (answer.kind === 'several' ? answer.values : [answer]).flatMap(single).sort();
 }

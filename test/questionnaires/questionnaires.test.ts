@@ -10,7 +10,7 @@ import { walk } from './checks/walk.ts';
 /** Every file dropped into this folder, and the instruments that come with the program. */
 const folders = ['./', './expressions/', '../../instruments/alliance-weekly/'];
 /** More of the short ones, where there is less to be seen in each. */
-const walksOf = (questions: number): number => Math.max(5, Math.min(16, Math.ceil(400 / questions)));
+const walksOf = (questions: number): number => Math.max(2, Math.min(12, Math.ceil(300 / questions)));
 
 const files = folders.flatMap((folder) => {
   const directory = new URL(folder, import.meta.url);

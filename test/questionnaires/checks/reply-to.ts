@@ -40,8 +40,7 @@ export function replyTo(chat: Chat, said: Said, pick: Pick, tries: number): Repl
   const answers = taps.filter(({ data }) => data['answer'] !== undefined);
   if (answers.length > 0) {
     const { label, data } = oneOf(answers, pick);
-    // what it offers as the answer to be kept is more than the answer
-    const typed = pick(3) === 0 && tries === 0 && !label.includes(`“${String(data['answer'])}”`);
+    const typed = pick(3) === 0 && tries === 0;
     return { send: typed ? () => chat.type(label) : tap(data), values: [String(data['answer'])] };
   }
   const submit = taps.find(({ data }) => data['several'] === true || data['filled'] === true);

@@ -10,7 +10,7 @@ import { questionnaireResponse } from '../../../src/domain/questionnaire-respons
 import { questions } from '../../../src/domain/questions.ts';
 import { expectedValues, plainValue } from './expected-values.ts';
 import { isEnabled } from './is-enabled.ts';
-import { allPlaces, isKept, placesOf } from './places.ts';
+import { allPlaces, isKept, placesOf, type Place } from './places.ts';
 import { oneOf, randomAnswer, type Pick } from './random-answer.ts';
 import { everyItem, theField, type RawValue } from './raw.ts';
 
@@ -52,6 +52,7 @@ export function walk(questionnaire: Questionnaire, instrument: Instrument, pick:
   const responseTo = (answers: Answers, status: CheckIn['status']) =>
     questionnaireResponse(instrument, { ...checkIn, answers, status, context }) as QuestionnaireResponse;
 
+  const conditional = conditionalIn(questionnaire.item, false);
   const faults: string[] = [];
   let answers: Answers = {};
   let halfway = responseTo(answers, 'open');
@@ -67,11 +68,12 @@ export function walk(questionnaire: Questionnaire, instrument: Instrument, pick:
       if ((turns -= 1) < 0) break;
       continue;
     }
-    const response = responseTo(answers, 'open');
-    const reached = allPlaces(placesOf(questionnaire, response, true)).some(
-      (place) => place.item?.linkId === question.linkId && !isKept(place) && isEnabled(place),
-    );
-    if (!reached) faults.push(`${question.linkId} was asked and is not enabled`);
+    if (
+      conditional.has(question.linkId) &&
+      !isReached(placesOf(questionnaire, responseTo(answers, 'open'), true), question)
+    ) {
+      faults.push(`${question.linkId} was asked and is not enabled`);
+    }
     const wanted = wantedAnswer(question, itemOf(question.linkId), items, pick);
     answers = answerQuestion(
       answers,
@@ -87,6 +89,22 @@ export function walk(questionnaire: Questionnaire, instrument: Instrument, pick:
   faults.push(...differences(questionnaire, response, asked, answers));
   return { response, halfway, asked: new Set(asked.map(({ linkId }) => linkId)), faults };
 }
+
+/** The linkIds of what is not always asked. */
+const conditionalIn = (items: readonly QuestionnaireItem[] = [], within: boolean): ReadonlySet<string> =>
+  new Set(
+    items.flatMap((item) => {
+      const always = !within && !item.enableWhen && !item.readOnly && !item.extension?.some(isDeciding);
+      const below = conditionalIn(item.item, !always || item.type !== 'group');
+      return [...(always ? [] : [item.linkId]), ...below];
+    }),
+  );
+
+const isDeciding = ({ url }: { readonly url?: string }): boolean =>
+  ['hidden', 'enableWhenExpression'].some((name) => url?.endsWith(`-${name}`));
+
+const isReached = (whole: Place, { linkId }: Question): boolean =>
+  allPlaces(whole).some((place) => place.item?.linkId === linkId && !isKept(place) && isEnabled(place));
 
 function anyAnswer(question: Question, before: Answer | undefined, pick: Pick): Answer {
   const { required, repeats, answer: type, another } = question;
