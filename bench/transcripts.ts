@@ -21,7 +21,7 @@ for (const language of chosen) {
   const played = await playAll(language);
   for (const { fault } of played)
     if (fault) {
-      console.error(`${language}: ${fault instanceof Error ? fault.message : String(fault)}`);
+      console.error(`${language}: ${fault instanceof Error ? fault.message : 'failed'}`);
       process.exitCode = 1;
     }
   const text = writeTranscript(language, played);

@@ -114,7 +114,8 @@ export abstract class Aside extends Dialog {
     };
     switch (reply.kind) {
       case 'double':
-        return 'waits';
+        // it had been taken, and what came after it was lost
+        return conversation.sawLastQuestion ? 'waits' : showAgain();
       case 'opened':
         return !asked || asked.sequence === 0 ? showAgain() : 'waits';
       case 'unseen':

@@ -68,6 +68,8 @@ export class JoinDialog extends Dialog {
     const t = textsFor(conversation);
     switch (reply.kind) {
       case 'double':
+        // it had been taken, and what came after it was lost
+        if (!conversation.sawLastQuestion) askStep(conversation, step, asked?.retries);
         return waiting();
       case 'opened':
         if (!asked || asked.sequence === 0) askStep(conversation, step, asked?.retries);

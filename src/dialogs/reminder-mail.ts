@@ -68,6 +68,8 @@ function takeReply(conversation: Conversation, reply: Reply): boolean {
   const { asked } = conversation;
   switch (reply.kind) {
     case 'double':
+      // it had been taken, and what came after it was lost
+      if (!conversation.sawLastQuestion) showAgain(conversation, asked);
       return false;
     case 'opened':
       if (!asked || asked.sequence === 0) show(conversation);

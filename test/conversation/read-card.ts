@@ -63,6 +63,7 @@ function linesOf(element: Element): readonly string[] {
       const words = columns.filter((column) => column !== '');
       return words.length === 0 ? [] : [words.join(words.some(isButton) ? ' ' : ' … ')];
     }
+    case undefined:
     default:
       return [...(element.body ?? []), ...(element.items ?? [])].flatMap(linesOf);
   }

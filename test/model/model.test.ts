@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { failureText, runModel } from './run.ts';
 
-const runs = 2000;
+const runs = 1000;
 
 describe('random conversations, with restarts, faults, second deliveries and deployments between turns', () => {
   const seed = 1 + (Date.now() % 1_000_000);

@@ -11,7 +11,8 @@ export interface Draw {
 }
 
 export function createDraw(seed: number): Draw {
-  const { uniform } = createRandom(seed);
+  const random = createRandom(seed);
+  const uniform = (): number => random.uniform();
   const nat = (below: number): number => Math.floor(uniform() * below);
   return {
     nat,

@@ -17,7 +17,7 @@ export function typedAnswer(asked: Asked, language: Language, draw: Draw): Typed
   const { numbers, digits, eightOfTen, aboutSeven } = spoken[language];
   if (asked.type === 'integer') {
     const value = draw.nat(11);
-    const own = [...String(value)].map((digit) => digits?.[Number(digit)] ?? digit).join('');
+    const own = String(value).replaceAll(/\d/g, (digit) => digits?.[Number(digit)] ?? digit);
     const text = draw.one([
       String(value),
       own,

@@ -13,7 +13,7 @@ export interface RandomRun {
 }
 
 /** Conversations under way at once: their commits wait for the disk together. */
-const atOnce = 8;
+const atOnce = 16;
 /** A store is made anew after so many, as no clinic's grows in a minute. */
 const inOneStore = 500;
 

@@ -27,7 +27,7 @@ export async function walkRandomly(
     language,
     country,
     goals: draw.chance(0.6) ? [{ id: 'g1', title: goal, agreedAt: at }] : [],
-    homework: Array.from({ length: draw.nat(3) }, (_, index) => ({
+    homework: Array.from({ length: draw.one([0, 0, 1, 2]) }, (_, index) => ({
       id: `h${index}`,
       title: `${homework} ${index}`,
       setAt: at,
@@ -44,7 +44,7 @@ export async function walkRandomly(
   try {
     chat.now = '2026-11-23T19:07:00.000Z';
     if (draw.chance(0.5)) await answerScreen(walker, draw);
-    const steps = draw.nat(8);
+    const steps = draw.nat(6);
     for (let step = 0; step < steps; step += 1) await takeStep(walker, draw);
     await finish(walker, draw);
     return walker.turns;
