@@ -51,6 +51,20 @@ function keepPlace(instance: DialogInstance, { asked }: Conversation): void {
 export const placeBefore = (dc: DialogContext): Place | undefined =>
   place.safeParse(dc.activeDialog?.state).data?.place;
 
+/** Closes what is open over joining or the check-in; what stood open there is asked again when the client goes on. */
+export function leaveAsides(dc: DialogContext): void {
+  if (!isAside(dc.activeDialog?.id ?? '')) return;
+  while (isAside(dc.activeDialog?.id ?? '')) dc.stack.pop();
+  const conversation = conversationOf(dc.context);
+  const place = placeBefore(dc);
+  conversation.asked = place && {
+    ...place,
+    nonce: conversation.newNonce(),
+    sequence: 0,
+    interrupted: true,
+  };
+}
+
 export const waiting = (): Promise<DialogTurnResult> => Promise.resolve({ status: DialogTurnStatus.waiting });
 
 /**

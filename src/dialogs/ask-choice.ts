@@ -2,6 +2,7 @@ import type { Input } from '../domain/parsed.ts';
 import { ask, languageOf, say, textsFor, type Conversation } from './conversation.ts';
 import type { Choice } from './message.ts';
 import { readChoice } from './read-choice.ts';
+import { sayWayOut } from './way-out.ts';
 
 export interface Option {
   readonly code: string;
@@ -41,7 +42,8 @@ export function askChoice(
 }
 
 /**
- * The option that a reply names for certain. Where it names none, that is said, in other words the second time.
+ * The option that a reply names for certain. Where it names none, that is said, in other words the second time and with a
+ * way out after the third.
  * @returns the option, or how often it was asked by now.
  */
 export function takeChoice<T extends Option>(
@@ -54,8 +56,16 @@ export function takeChoice<T extends Option>(
   const retries = (conversation.asked?.retries ?? 0) + 1;
   const key = retries === 1 ? 'chat.join.chooseOne' : 'chat.join.chooseOneAgain';
   say(conversation, textsFor(conversation)(key, { example: options[0]?.label ?? '' }));
+  sayWayOut(conversation, { retries, required: true });
   return { retries };
 }
+
+/** The way out, as a button. */
+export const stopChoice = (conversation: Conversation): Choice => ({
+  label: textsFor(conversation)('chat.stop'),
+  data: { command: 'stop' },
+  role: 'aside',
+});
 
 /** The way back, as a button. */
 export const backChoice = (conversation: Conversation, nonce: string): Choice => ({

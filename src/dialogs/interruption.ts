@@ -1,6 +1,6 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import type { Command } from '../domain/lexicon.ts';
-import { asideIds, openAside } from './aside.ts';
+import { asideIds, leaveAsides, openAside } from './aside.ts';
 import { commonCommand } from './common-command.ts';
 import { textsFor, say, type Conversation } from './conversation.ts';
 import { myDataSteps } from './my-data.ts';
@@ -26,6 +26,7 @@ export async function takeInterruption(
     return true;
   }
   if (isReminderCommand(command) && client.status !== 'joined') return false;
+  if (command === 'stop') leaveAsides(dc);
   if (commonCommand(conversation, command)) return true;
   switch (command) {
     case 'language':

@@ -3,9 +3,9 @@ import { giveConsent } from '../domain/client-joins.ts';
 import type { Due } from '../domain/client.ts';
 import type { Command } from '../domain/lexicon.ts';
 import type { Input } from '../domain/parsed.ts';
-import { askChoice, backChoice, takeChoice, type Option } from './ask-choice.ts';
+import { askChoice, backChoice, stopChoice, takeChoice, type Option } from './ask-choice.ts';
 import { placeBefore, waiting } from './aside.ts';
-import { languageOptions } from './choose-language.ts';
+import { languageOptions } from './language-options.ts';
 import { ask, conversationOf, languageOf, say, settle, textsFor, type Conversation } from './conversation.ts';
 import { weekdayName } from './names.ts';
 import { parseTime } from './parse-time.ts';
@@ -19,6 +19,7 @@ import {
   zoneName,
   zoneOf,
 } from './schedule-options.ts';
+import { sayWayOut } from './way-out.ts';
 
 /** The version of the consent text in the language files; a changed text needs a new one. */
 export const consentVersion = '2';
@@ -168,8 +169,10 @@ function takeTime(conversation: Conversation, input: Input): boolean {
   const time = parseTime(input.kind === 'typed' ? input.text : input.value, languageOf(conversation));
   const { client } = conversation;
   if (!time || !client.due) {
+    const retries = (conversation.asked?.retries ?? 0) + 1;
     say(conversation, t('chat.join.time.unclear'));
-    askStep(conversation, client.due ? 'time' : 'day', (conversation.asked?.retries ?? 0) + 1);
+    sayWayOut(conversation, { retries, required: true });
+    askStep(conversation, client.due ? 'time' : 'day', retries);
     return false;
   }
   const label = timeLabel(time);
@@ -205,7 +208,10 @@ function askStep(conversation: Conversation, step: Step, retries = 0): void {
     retries,
     text: textsFor(conversation)(`chat.join.${step}.question`, values),
     options: optionsOf(conversation, step),
-    beside: (nonce) => (step === 'language' ? [] : [backChoice(conversation, nonce)]),
+    beside: (nonce) => [
+      ...(step === 'language' ? [] : [backChoice(conversation, nonce)]),
+      stopChoice(conversation),
+    ],
   });
 }
 

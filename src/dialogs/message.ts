@@ -56,14 +56,8 @@ export type Field = { readonly id: string; readonly title: string } &
     | { readonly kind: 'ticks'; readonly options: readonly FieldOption[]; readonly value: readonly string[] }
     /** One of many. */
     | { readonly kind: 'pick'; readonly options: readonly FieldOption[]; readonly value?: string }
-    | { readonly kind: 'number'; readonly min?: number; readonly max?: number; readonly value?: string }
-    /** `YYYY-MM-DD`, `hh:mm`; bounds alike. */
-    | {
-        readonly kind: 'date' | 'time';
-        readonly min?: string;
-        readonly max?: string;
-        readonly value?: string;
-      }
+    /** `YYYY-MM-DD`, `hh:mm`. */
+    | { readonly kind: 'number' | 'date' | 'time'; readonly value?: string }
     | { readonly kind: 'words'; readonly maxLength: number; readonly value?: string }
   );
 

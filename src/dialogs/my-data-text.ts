@@ -1,5 +1,6 @@
 import type { Look } from '../state/read-own-record.ts';
 import { localeOf, textsFor, type Conversation } from './conversation.ts';
+import { shownNumber } from './example-for.ts';
 import { dayAndTime, dayName } from './names.ts';
 
 /** What is kept, who sees it, who looked at it: the client's own record, in plain words. That it was read is audited. */
@@ -13,6 +14,7 @@ export async function myDataText(conversation: Conversation): Promise<string> {
   const locale = localeOf(conversation);
   const timeZone = client.due?.timeZone ?? clinicTimeZone;
   const { consent, erasureAskedAt } = client;
+  const number = (value: number): string => shownNumber(value, locale);
   const when = (look: Look): string =>
     t(look.name === undefined ? 'chat.myData.lookUnnamed' : 'chat.myData.look', {
       name: look.name ?? '',
@@ -22,9 +24,12 @@ export async function myDataText(conversation: Conversation): Promise<string> {
   return [
     [
       t('chat.myData.stored'),
-      t('chat.myData.checkIns', { checkIns, comments }),
-      t('chat.myData.agreed', { goals: active(client.goals), homework: active(client.homework) }),
-      t('chat.myData.alerts', { alerts }),
+      t('chat.myData.checkIns', { checkIns: number(checkIns), comments: number(comments) }),
+      t('chat.myData.agreed', {
+        goals: number(active(client.goals)),
+        homework: number(active(client.homework)),
+      }),
+      t('chat.myData.alerts', { alerts: number(alerts) }),
       consent &&
         t(consent.withdrawnAt === undefined ? 'chat.myData.consent' : 'chat.myData.consentWithdrawn', {
           day: dayName(consent.withdrawnAt ?? consent.givenAt, locale, timeZone),
@@ -36,7 +41,7 @@ export async function myDataText(conversation: Conversation): Promise<string> {
     [
       looks.length > 0 ? t('chat.myData.looked') : t('chat.myData.nobodyLooked'),
       ...looks.map(when),
-      earlier > 0 && t('chat.myData.earlier', { earlier }),
+      earlier > 0 && t('chat.myData.earlier', { earlier: number(earlier) }),
       t('chat.myData.overview'),
     ],
   ]

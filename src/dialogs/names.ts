@@ -22,17 +22,24 @@ export function dayAndTime(instant: string, locale: string, timeZone: string): s
   const format = dayAndTimeFormats.get(key) ?? dayAndTimeFormat(locale, timeZone);
   if (dayAndTimeFormats.size >= 200) dayAndTimeFormats.clear();
   dayAndTimeFormats.set(key, format);
-  return format.format(new Date(instant));
+  return inFrench(format.format(new Date(instant)), locale);
 }
 
 /** A day in the client's zone, as their locale writes it: `Monday 30 November`. */
 export const dayName = (instant: string, locale: string, timeZone: string): string =>
-  new Intl.DateTimeFormat([locale, 'en'], {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    timeZone,
-  }).format(new Date(instant));
+  inFrench(
+    new Intl.DateTimeFormat([locale, 'en'], {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      timeZone,
+    }).format(new Date(instant)),
+    locale,
+  );
+
+/** French says the first of a month as an ordinal, which `Intl` does not. */
+const inFrench = (day: string, locale: string): string =>
+  locale.startsWith('fr') ? day.replace(/(?<!\d)1(?= \p{L})/u, '1er') : day;
 
 /** Making one takes longer than a turn's other words together. */
 const dayAndTimeFormats = new Map<string, Intl.DateTimeFormat>();

@@ -1,20 +1,23 @@
 import type { Answer } from '../domain/answer.ts';
-import type { Option } from '../domain/instrument.ts';
+import type { Option, Translated } from '../domain/instrument.ts';
 import { optionLabel, textIn, type Question } from '../domain/question.ts';
 import type { Field } from './message.ts';
 
 /** More options than this are picked from a list, since nobody scrolls through as many buttons. */
 const mostButtons = 12;
 
+/** What the fields are called. */
+export type FieldTitles = Readonly<Record<'number' | 'unit' | 'date' | 'time' | 'pick' | 'ownWords', string>>;
+
 /**
  * The fields in which a question is answered; none where it is answered by buttons or in words alone. What the
- * questionnaire offers stands in them, to be sent or changed.
+ * questionnaire offers stands in them, to be sent or changed. They have no bounds: a card would take no tap, and not say
+ * why, where we ask again with the reason.
  * @param given what was answered to it before
- * @param ownWords the title of the field for what is none of the options
  */
 export function fieldsOf(
   { answer, control, initial }: Question,
-  { language, given, ownWords }: { language: string; given: Answer | undefined; ownWords: string },
+  { language, given, titles }: { language: string; given: Answer | undefined; titles: FieldTitles },
 ): readonly Field[] {
   switch (answer.kind) {
     case 'choice': {
@@ -23,41 +26,36 @@ export function fieldsOf(
       if (!listed) return [];
       const options = answer.options.map((option) => fieldOption(option, language));
       const value = initial?.kind === 'option' && { value: initial.code };
-      return [{ kind: 'pick', id: 'answer', title: '', options, ...value }];
+      return [{ kind: 'pick', id: 'answer', title: titles.pick, options, ...value }];
     }
     case 'choices':
       return [
         ...ticksOf(answer.options, language, given?.kind === 'options' ? given : initial),
         ...(answer.open === undefined
           ? []
-          : [{ kind: 'words', id: 'other', title: ownWords, maxLength: answer.open } as const]),
+          : [{ kind: 'words', id: 'other', title: titles.ownWords, maxLength: answer.open } as const]),
       ];
     case 'number':
-      return [numberField(answer, initial)];
+      return [numberField(withUnit(titles, answer.unit, language), initial)];
     case 'quantity': {
+      const [first, ...others] = answer.units;
+      if (others.length === 0) return [numberField(withUnit(titles, first?.display, language), initial)];
       const options = answer.units.map(({ key, display }) => ({
         code: key,
         label: textIn(display, language),
       }));
       const value = initial?.kind === 'quantity' && initial.unit !== undefined && { value: initial.unit };
-      const unit: Field = { kind: 'pick', id: 'unit', title: '', options, ...value };
-      return [numberField(answer, initial), ...(options.length > 1 ? [unit] : [])];
+      return [
+        numberField(titles.number, initial),
+        { kind: 'pick', id: 'unit', title: titles.unit, options, ...value },
+      ];
     }
     case 'date':
-      return [{ kind: 'date', id: 'date', title: '', ...bounds(answer), ...dateOf(initial) }];
+      return [dateField(titles.date, initial)];
     case 'time':
-      return [timeField(answer, initial)];
+      return [timeField(titles.time, initial)];
     case 'dateTime':
-      return [
-        {
-          kind: 'date',
-          id: 'date',
-          title: '',
-          ...bounds({ min: answer.min?.slice(0, 10), max: answer.max?.slice(0, 10) }),
-          ...dateOf(initial),
-        },
-        timeField({}, initial),
-      ];
+      return [dateField(titles.date, initial), timeField(titles.time, initial)];
     case 'rating':
     case 'boolean':
     case 'text':
@@ -84,34 +82,27 @@ function ticksOf(options: readonly Option[], language: string, ticked: Answer | 
   }));
 }
 
-const numberField = (
-  { min, max }: { readonly min?: number; readonly max?: number },
-  initial: Answer | undefined,
-): Field => ({
+const withUnit = ({ number }: FieldTitles, unit: Translated | undefined, language: string): string =>
+  unit ? `${number} (${textIn(unit, language)})` : number;
+
+const numberField = (title: string, initial: Answer | undefined): Field => ({
   kind: 'number',
   id: 'answer',
-  title: '',
-  ...(min !== undefined && { min }),
-  ...(max !== undefined && { max }),
+  title,
   ...((initial?.kind === 'number' || initial?.kind === 'quantity') && { value: String(initial.value) }),
 });
 
-const timeField = (
-  { min, max }: { readonly min?: string; readonly max?: string },
-  initial: Answer | undefined,
-): Field => ({
+const dateField = (title: string, initial: Answer | undefined): Field => ({
+  kind: 'date',
+  id: 'date',
+  title,
+  ...((initial?.kind === 'date' || initial?.kind === 'dateTime') && { value: initial.value.slice(0, 10) }),
+});
+
+const timeField = (title: string, initial: Answer | undefined): Field => ({
   kind: 'time',
   id: 'time',
-  title: '',
-  ...bounds({ min: min?.slice(0, 5), max: max?.slice(0, 5) }),
+  title,
   ...(initial?.kind === 'time' && { value: initial.value.slice(0, 5) }),
   ...(initial?.kind === 'dateTime' && { value: initial.value.slice(11, 16) }),
 });
-
-const bounds = ({ min, max }: { readonly min?: string | undefined; readonly max?: string | undefined }) => ({
-  ...(min !== undefined && { min }),
-  ...(max !== undefined && { max }),
-});
-
-const dateOf = (initial: Answer | undefined) =>
-  (initial?.kind === 'date' || initial?.kind === 'dateTime') && { value: initial.value.slice(0, 10) };

@@ -5,8 +5,8 @@ import { answerWording } from './answer-wording.ts';
 import { languageOf, localeOf, textsFor, type Conversation } from './conversation.ts';
 import type { Choice, Message } from './message.ts';
 import { numberFormat } from './number-format.ts';
-import { fieldsOf } from './question-fields.ts';
 import { offeredAnswer } from './offered-answer.ts';
+import { fieldsOf, type FieldTitles } from './question-fields.ts';
 import { questionWords } from './question-words.ts';
 
 /** A question as it is shown; `given`: what was answered to it before. */
@@ -34,7 +34,15 @@ export function questionMessage(
       asides: [...others, ...asides],
     };
   }
-  const fields = fieldsOf(question, { language, given, ownWords: t('chat.ownWords') });
+  const titles: FieldTitles = {
+    number: t('chat.field.number'),
+    unit: t('chat.field.unit'),
+    date: t('chat.field.date'),
+    time: t('chat.field.time'),
+    pick: t('chat.field.pick'),
+    ownWords: t('chat.ownWords'),
+  };
+  const fields = fieldsOf(question, { language, given, titles });
   if (fields.length === 0)
     return {
       kind: 'choices',

@@ -25,11 +25,11 @@ export function renderField(field: Field): Readonly<Record<string, unknown>> {
         ...given(field.value),
       };
     case 'number':
-      return { ...named, type: 'Input.Number', ...bounds(field), ...given(field.value) };
+      return { ...named, type: 'Input.Number', ...given(field.value) };
     case 'date':
-      return { ...named, type: 'Input.Date', ...bounds(field), ...given(field.value) };
+      return { ...named, type: 'Input.Date', ...given(field.value) };
     case 'time':
-      return { ...named, type: 'Input.Time', ...bounds(field), ...given(field.value) };
+      return { ...named, type: 'Input.Time', ...given(field.value) };
     case 'words':
       return { ...named, type: 'Input.Text', maxLength: field.maxLength, ...given(field.value) };
   }
@@ -37,10 +37,5 @@ export function renderField(field: Field): Readonly<Record<string, unknown>> {
 
 const choicesOf = (options: readonly FieldOption[]) =>
   options.map(({ code, label }) => ({ title: label, value: code }));
-
-const bounds = ({ min, max }: { readonly min?: number | string; readonly max?: number | string }) => ({
-  ...(min !== undefined && { min }),
-  ...(max !== undefined && { max }),
-});
 
 const given = (value: string | undefined) => value !== undefined && { value };

@@ -52,7 +52,7 @@ function cardOf(message: Message): Element | undefined {
     case 'form':
       return card([
         ...message.fields.map(renderField),
-        button(message.submit, 'good'),
+        { ...button(message.submit, 'good'), spacing: 'default' },
         ...answers(message.others),
         asides(message.asides),
       ]);

@@ -16,6 +16,7 @@ import {
   weekdayOptions,
   zoneName,
 } from './schedule-options.ts';
+import { sayWayOut } from './way-out.ts';
 
 export const settingsSteps = {
   menu: ' settings',
@@ -123,8 +124,10 @@ export class SettingsDialog extends Aside {
   #takeTime(conversation: Conversation, input: Input): Next {
     const time = parseTime(input.kind === 'typed' ? input.text : input.value, languageOf(conversation));
     if (!time) {
+      const retries = (conversation.asked?.retries ?? 0) + 1;
       say(conversation, textsFor(conversation)('chat.join.time.unclear'));
-      return this.#again(conversation, settingsSteps.time, (conversation.asked?.retries ?? 0) + 1);
+      sayWayOut(conversation, { retries, required: true });
+      return this.#again(conversation, settingsSteps.time, retries);
     }
     const label = timeLabel(time);
     close(conversation, 'chat.join.time.short', { code: label, label });

@@ -16,9 +16,7 @@ import { withOffer } from './offered-answer.ts';
 import { questionWords } from './question-words.ts';
 import { readingOf } from './reading-of.ts';
 import { unclearText } from './unclear-text.ts';
-
-/** After how many unclear replies in a row the way out is offered. */
-const patience = 3;
+import { sayWayOut } from './way-out.ts';
 
 /**
  * Reads a reply to a question. What is not understood for certain is asked again, with the reason and an
@@ -56,7 +54,7 @@ export function takeAnswer(
       again: retries > 1,
     }),
   );
-  if (retries >= patience) say(conversation, t(question.required ? 'chat.wayOutRequired' : 'chat.wayOut'));
+  sayWayOut(conversation, { retries, required: question.required });
   askQuestion(conversation, question, retries);
   return false;
 }

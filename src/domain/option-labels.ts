@@ -21,7 +21,19 @@ export interface Labels {
   readonly named: boolean;
 }
 
-export function labelsOf(options: readonly Option[], { language, lexicon }: Reading): Labels {
+const made = new WeakMap<readonly Option[], { readonly reading: Reading; readonly labels: Labels }>();
+
+/** The result is kept for as long as the options are, of the language they were read in last. */
+export function labelsOf(options: readonly Option[], reading: Reading): Labels {
+  const known = made.get(options);
+  if (known?.reading.language === reading.language && known.reading.lexicon === reading.lexicon)
+    return known.labels;
+  const labels = makeLabels(options, reading);
+  made.set(options, { reading, labels });
+  return labels;
+}
+
+function makeLabels(options: readonly Option[], { language, lexicon }: Reading): Labels {
   const prepared = prepareLexicon(lexicon);
   const texts = options.map(({ code, display }) => ({ code, text: textIn(display, language) }));
   const starts = new Set(texts.map(({ text }) => phraseKey(text).split(' ')[0] ?? ''));

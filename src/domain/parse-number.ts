@@ -52,11 +52,11 @@ function closest<T extends { readonly display: { readonly default: string } }>(
   return exact.length === 1 ? exact : units;
 }
 
-function faultOf({ value, form, decimals, top }: Amount, type: Numeric): ParseFailure | undefined {
+function faultOf({ value, decimals, top }: Amount, type: Numeric): ParseFailure | undefined {
   if (top !== undefined) return 'other-scale';
   if (!Number.isSafeInteger(Math.trunc(value))) return 'not-a-number';
   if (type.kind === 'number' && type.whole && !Number.isInteger(value)) return 'not-whole';
-  if (type.decimals !== undefined && decimals > type.decimals && form !== 'whole') return 'too-exact';
+  if (type.decimals !== undefined && decimals > type.decimals) return 'too-exact';
   if (type.min !== undefined && value < type.min) return 'too-small';
   if (type.max !== undefined && value > type.max) return 'too-big';
   return undefined;

@@ -1,66 +1,12 @@
 import { answerValues, optionValue } from './answer-values.ts';
 import type { Answer, Answers, CheckInContext, Subject } from './check-in.ts';
+import type { Computed } from './computed.ts';
 import type { FhirValue } from './fhir-value.ts';
-import type {
-  AnswerType,
-  Display,
-  Enabling,
-  Fixed,
-  Group,
-  Instrument,
-  Item,
-  Node,
-  Translated,
-} from './instrument.ts';
+import type { AnswerType, Enabling, Fixed, Group, Instrument, Item, Node, Translated } from './instrument.ts';
 import { plainValue } from './read-fixed.ts';
 import { answerTo, type Question } from './question.ts';
 import { questionKey } from './question-key.ts';
-import type { Computed } from './computed.ts';
-
-/** Which one of something that is asked more than once. */
-export interface Frame {
-  readonly linkId: string;
-  readonly id: string;
-}
-
-interface Common {
-  /** What it stands in. */
-  readonly up?: Spot;
-  readonly frames: readonly Frame[];
-  /** Its linkId and which one it is, as a key has it. */
-  readonly key: string;
-  readonly enabling: Enabling;
-}
-
-/** One item in one check-in, once for each time it may be asked, whether or not its conditions hold. */
-export type Spot = Common &
-  (
-    | {
-        readonly kind: 'group';
-        readonly node: Group;
-        readonly filling?: number;
-        /** Asks whether there is one more after this one. */
-        readonly another?: { readonly question: Question; readonly answer?: Answer };
-        readonly inside: readonly Spot[];
-      }
-    | { readonly kind: 'title'; readonly node: Node & { kind: 'title' }; readonly value: string }
-    | { readonly kind: 'display'; readonly node: Display }
-    | {
-        readonly kind: 'fixed';
-        readonly node: Fixed;
-        readonly values: readonly FhirValue[];
-        readonly shown: readonly Translated[];
-        readonly inside: readonly Spot[];
-      }
-    | {
-        readonly kind: 'question';
-        readonly question: Question;
-        readonly answer?: Answer;
-        readonly values: readonly FhirValue[];
-        /** What stands below it, for each of `values`. */
-        readonly below: readonly (readonly Spot[])[];
-      }
-  );
+import type { Frame, Spot } from './spot.ts';
 
 /** What is so for everything around a spot. */
 interface Around {
@@ -244,18 +190,6 @@ const valuesOf = (
         values: calculated,
         shown: calculated.map((value) => ({ default: plainValue(value), translations: {} })),
       };
-
-/** All of them, those inside others after what they stand in. */
-export function* everySpot(spots: readonly Spot[]): Generator<Spot> {
-  for (const spot of spots) {
-    yield spot;
-    if (spot.kind === 'group' || spot.kind === 'fixed') yield* everySpot(spot.inside);
-    if (spot.kind === 'question') for (const below of spot.below) yield* everySpot(below);
-  }
-}
-
-export const linkIdOf = (spot: Spot): string =>
-  spot.kind === 'question' ? spot.question.linkId : spot.node.linkId;
 
 const isYes = (answer: Answer | undefined): boolean => answer?.kind === 'boolean' && answer.value;
 

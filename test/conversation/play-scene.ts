@@ -151,7 +151,8 @@ class Player {
           comment,
           talk: String(does.talk),
         });
-        const ticked = does.talk ? ['☑'] : [];
+        const talk = this.#last?.lines.find((line) => line.startsWith('☐ ')) ?? '';
+        const ticked = does.talk ? [talk.replace('☐', '☑')] : [];
         return { ...row, client: [comment, ...ticked, row.client].filter((line) => line !== '').join('\n') };
       }
       case 'tap-old': {

@@ -17,7 +17,7 @@ export type SpokenCommand = Interruption | 'resume' | 'correct' | 'send';
 
 /** That it is a program; the way out; that a new week has begun; that the questions have changed; and so on. */
 export type SaidThing =
-  'program' | 'wayOut' | 'newWeek' | 'questionsChanged' | 'stopped' | 'answers' | 'thanks' | 'done';
+  'program' | 'wayOut' | 'later' | 'newWeek' | 'questionsChanged' | 'stopped' | 'answers' | 'thanks' | 'done';
 
 /** What a client of one language types, as people write it: the tests' own words, not the product's. */
 export interface Spoken {
@@ -62,6 +62,7 @@ export const spoken: Readonly<Record<Language, Spoken>> = {
     says: {
       program: 'I am a program, not a person',
       wayOut: 'you can skip this question',
+      later: 'you can stop for now and come back later',
       newWeek: 'A new week has begun',
       questionsChanged: 'The questions have changed a little',
       stopped: 'Stopped for now',
@@ -100,6 +101,7 @@ export const spoken: Readonly<Record<Language, Spoken>> = {
     says: {
       program: 'Soy un programa, no una persona',
       wayOut: 'puedes saltar esta pregunta',
+      later: 'puedes parar por ahora y volver más tarde',
       newWeek: 'Empezó una nueva semana',
       questionsChanged: 'Las preguntas cambiaron un poco',
       stopped: 'Paramos por ahora',
@@ -138,6 +140,7 @@ export const spoken: Readonly<Record<Language, Spoken>> = {
     says: {
       program: 'Je suis un programme, pas une personne',
       wayOut: 'vous pouvez passer cette question',
+      later: 'vous pouvez arrêter pour l’instant et revenir plus tard',
       newWeek: 'Une nouvelle semaine a commencé',
       questionsChanged: 'Les questions ont un peu changé',
       stopped: 'On s’arrête là pour l’instant',
@@ -176,6 +179,7 @@ export const spoken: Readonly<Record<Language, Spoken>> = {
     says: {
       program: 'Ich bin ein Programm, kein Mensch',
       wayOut: 'können Sie diese Frage überspringen',
+      later: 'können Sie für jetzt aufhören und später wiederkommen',
       newWeek: 'Eine neue Woche hat begonnen',
       questionsChanged: 'Die Fragen haben sich ein wenig geändert',
       stopped: 'Für jetzt hören wir auf',
@@ -214,6 +218,7 @@ export const spoken: Readonly<Record<Language, Spoken>> = {
     says: {
       program: 'Eu sou um programa, não uma pessoa',
       wayOut: 'pode pular esta pergunta',
+      later: 'pode parar por agora e voltar mais tarde',
       newWeek: 'Uma nova semana começou',
       questionsChanged: 'As perguntas mudaram um pouco',
       stopped: 'Paramos por agora',
@@ -253,6 +258,7 @@ export const spoken: Readonly<Record<Language, Spoken>> = {
     says: {
       program: 'أنا برنامج ولست إنسانًا',
       wayOut: 'فيمكنك تخطي هذا السؤال',
+      later: 'فيمكنك التوقف الآن والعودة لاحقًا',
       newWeek: 'بدأ أسبوع جديد',
       questionsChanged: 'تغيّرت الأسئلة قليلًا',
       stopped: 'توقفنا الآن',
@@ -292,6 +298,7 @@ export const spoken: Readonly<Record<Language, Spoken>> = {
     says: {
       program: '我是一个程序，不是真人',
       wayOut: '你可以跳过这一题',
+      later: '可以先停下，以后再回来',
       newWeek: '新的一周已经开始',
       questionsChanged: '问题有一点变动',
       stopped: '先停在这里',

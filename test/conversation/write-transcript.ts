@@ -51,7 +51,7 @@ function messageText({ text, lines, settled }: Shown, known: Set<string>): strin
 
 /** A row of many buttons by its ends. */
 function shortened(line: string): string {
-  const numbers = line.match(/\[\d+\]/g) ?? [];
+  const numbers = line.match(/\[\p{Nd}+\]/gu) ?? [];
   const isRow = numbers.length > 2 && numbers.join(' ') === line;
   return isRow ? `${numbers[0]} … ${numbers.at(-1)}` : line;
 }

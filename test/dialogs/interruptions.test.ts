@@ -153,6 +153,32 @@ describe('what can be said at any point', () => {
     expect(await answers()).to.deep.equal({});
   });
 
+  for (const text of ['hello', 'continue', 'I am back'])
+    it(`is closed by stopping, and the question comes back to who returns with "${text}"`, async () => {
+      await open();
+      for (const before of ['hello', '8', '9', 'back']) await chat.type(before);
+      const question = last(chat.said);
+      for (const before of ['settings', 'change day', 'stop']) await chat.type(before);
+      await chat.restart();
+      chat.now = '2026-11-24T19:00:00.000Z';
+      expect(last(await chat.type(text))).to.equal(question);
+      await chat.type('3');
+      expect(Object.values((await answers()) ?? {})).to.deep.include({ kind: 'number', value: 3 });
+    });
+
+  it('gives way to the numbers where words of danger come, and comes back when the client goes on', async () => {
+    await open();
+    await chat.type('hello');
+    const question = last(chat.said);
+    await chat.type('settings');
+    expect(all(await chat.type('I want to kill myself'))).to.contain('116 123');
+    expect(all(await chat.type('it is too much'))).to.contain('116 123');
+    await chat.tap('Go on');
+    expect(last(chat.said)).to.contain('These are your settings');
+    await chat.type('continue');
+    expect(last(chat.said)).to.equal(question);
+  });
+
   it('works before a check-in was begun, and begins none by itself', async () => {
     await open();
     await chat.type('settings');

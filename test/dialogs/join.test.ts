@@ -73,6 +73,19 @@ describe('joining', () => {
     expect((await chat.document()).client.language).to.equal('es');
   });
 
+  it('tells the way out after the third reply that it cannot read, at a choice and at the time', async () => {
+    await start();
+    const tellsIt = async (texts: readonly string[]) => {
+      const said: boolean[] = [];
+      for (const text of texts)
+        said.push((await chat.type(text)).some((one) => one.text.includes('you can stop for now')));
+      return said;
+    };
+    expect(await tellsIt(['hm', 'well', 'what'])).to.deep.equal([false, false, true]);
+    for (const label of ['English', 'Another country', 'I agree', 'Monday']) await chat.tap(label);
+    expect(await tellsIt(['noonish', 'soon', 'later on'])).to.deep.equal([false, false, true]);
+  });
+
   it('says nothing twice when the page is opened again', async () => {
     const first = await start();
     expect(first).not.to.have.length(0);

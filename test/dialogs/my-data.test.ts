@@ -65,7 +65,7 @@ describe('what a client is told of their data', () => {
       await looks(`2026-11-${String(day).padStart(2, '0')}T10:00:00.000Z`);
     const said = all(await chat.type('my data'));
     expect(said.match(/Dr Example \(therapist\)/gu)).to.have.length(10);
-    expect(said).to.contain('and 2 times before').and.not.to.contain(' 2 November');
+    expect(said).to.contain('times before that: 2').and.not.to.contain(' 2 November');
   });
 
   it("is itself in the audit, as the client's own look", async () => {

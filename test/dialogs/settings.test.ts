@@ -46,9 +46,19 @@ describe('the settings', () => {
     expect((await client()).due).to.include({ weekday: 5, hour: 19 });
   });
 
+  it('say how to leave them after the third reply that names nothing, and leave them so', async () => {
+    await chat.type('hello');
+    const question = last(chat.said);
+    await chat.type('settings');
+    for (const text of ['hm', 'well', 'what now']) await chat.type(text);
+    const said = chat.said.slice(-2).map(({ text }) => text);
+    expect(said[0]).to.contain('you can skip this question, or stop for now');
+    expect(last(await chat.type('skip'))).to.equal(question);
+  });
+
   it('offer the time zone of the device where it is another one', async () => {
     await chat.type('settings', zone);
-    await chat.tap("Use this device's time zone: America/New York").catch(() => undefined);
+    await chat.tap('Use this device’s time zone: America/New York').catch(() => undefined);
     expect((await client()).due?.timeZone).to.equal('Europe/London', 'the device did not say so any more');
     const menu = await chat.type('settings', zone);
     const { data } = menu[0]!.taps.find(({ label }) => label.includes('America/New York'))!;

@@ -14,6 +14,10 @@ describe('foldText', () => {
     ['7\u0338 7\ufe0f\u20e3', '7\u0338 7\ufe0f\u20e3'],
     ['1\u202e0', '1\u202e0'],
     ['½ ² ⑦', '½ ² ⑦'],
+    ['dreißig Sœurs', 'dreissig soeurs'],
+    ['إلى أمّـة', 'الي امه'],
+    ['〇，七', '零, 七'],
+    ['s\u0336even', 's\u0336even'],
   ] as const) {
     it(`${JSON.stringify(text)} → ${JSON.stringify(folded)}`, () => {
       expect(foldText(text)).to.equal(folded);

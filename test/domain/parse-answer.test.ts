@@ -478,7 +478,7 @@ describe('a tap', () => {
       [
         ['done', 'done'],
         ['Done', 'wrong-type'],
-        ['', 'wrong-type'],
+        ['', 'empty'],
         [2, 'wrong-type'],
         [['done'], 'wrong-type'],
         [null, 'wrong-type'],

@@ -145,5 +145,7 @@ describe('a quantity, typed', () => {
     const type: AnswerType = { kind: 'quantity', units: [unit('min', 'minutes'), unit('m', 'meters')] };
     expect(read(type, '5 m')).to.equal('no-unit');
     expect(read(type, '5 minutes')).to.deep.equal([5, 'min']);
+    const written: AnswerType = { kind: 'quantity', units: [unit('min', 'minutes'), unit('m', 'm')] };
+    expect(read(written, '5 m'), 'as the question writes it').to.deep.equal([5, 'm']);
   });
 });

@@ -54,6 +54,12 @@ describe('one option or own words', () => {
     });
   }
 
+  it('asks again where a short option is among the words', () => {
+    const short: AnswerType = { kind: 'choice', options: [option('tv', 'TV')], open: 40 };
+    expect(typed(short, 'TV and games')).to.equal('near-option');
+    expect(typed(short, 'the radio')).to.deep.equal({ own: 'the radio' });
+  });
+
   it('is own words in quotation marks, whatever they are near', () => {
     expect(typed(type, '"at work with a friend"')).to.deep.equal({ own: 'at work with a friend' });
     expect(typed(type, '“none”')).to.deep.equal({ own: 'none' });

@@ -1,4 +1,4 @@
-import { languageOptions } from '../../src/dialogs/choose-language.ts';
+import { languageOptions } from '../../src/dialogs/language-options.ts';
 import { countryName } from '../../src/dialogs/names.ts';
 import type { AnswerType } from '../../src/domain/instrument.ts';
 import { textIn } from '../../src/domain/question.ts';

@@ -42,7 +42,7 @@ export function webChat(page: Page): WebChat {
       const before = page.viewportSize() ?? sizes.phone;
       for (const [size, viewport] of Object.entries(sizes)) {
         await page.setViewportSize(viewport);
-        await page.waitForTimeout(150);
+        await page.waitForTimeout(60);
         await page.screenshot({ path: `${pictures}/${name}-${size}.png` });
         expect(await page.evaluate(cutOff), `${name} ${size}`).to.deep.equal([]);
       }

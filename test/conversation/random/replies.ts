@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Answer } from '../../../src/domain/answer.ts';
 import { languages, type Language } from '../../../src/i18n/languages.ts';
 import type { Asked } from '../questionnaire.ts';
@@ -49,7 +49,6 @@ export function chooseSome({ options, several }: Asked, draw: Draw): Asked['opti
 const templates = new Map(
   languages.map((language) => {
     const file = new URL(`../unclear/${language}.json`, import.meta.url);
-    if (!existsSync(file)) return [language, [spoken[language].unclear]] as const;
     const classes = JSON.parse(readFileSync(file, 'utf8')) as Record<string, readonly string[]>;
     return [language, Object.values(classes)] as const;
   }),

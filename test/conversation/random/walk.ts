@@ -5,7 +5,7 @@ import { aClient, openChat, type Tappable } from '../../helpers/chat.ts';
 import { interruptions, spoken } from '../spoken.ts';
 import type { Draw } from './draw.ts';
 import { chooseSome, commandIn, typedAnswer, unclearAnywhere, unclearRating } from './replies.ts';
-import { Walker } from './walker.ts';
+import { Walker, type Meaning } from './walker.ts';
 
 /** So many replies to what is on the screen must be enough from anywhere. */
 const patience = 40;
@@ -97,7 +97,11 @@ async function takeStep(walker: Walker, draw: Draw): Promise<void> {
     case 'old card': {
       const [card] = walker.older.slice(-1 - draw.nat(3));
       const answers = card?.taps.filter(({ data }) => 'answer' in data) ?? [];
-      return answers.length === 0 ? undefined : walker.tap(draw.one(answers), { kind: 'nothing' });
+      if (answers.length === 0) return;
+      const tap = draw.one(answers);
+      // help and the like leave the question open, further up
+      const isOpen = walker.open !== undefined && tap.data['nonce'] === walker.open.nonce;
+      return walker.tap(tap, isOpen ? meaningOf(walker, tap) : { kind: 'nothing' });
     }
     case 'opens':
       return walker.reopen();
@@ -159,12 +163,18 @@ function tapAnswer(walker: Walker, draw: Draw): Promise<void> {
   }
   const answers = card!.taps.filter(({ data }) => 'answer' in data);
   const tap = draw.one(answers);
-  const value = tap.data['answer'];
-  const answer =
-    typeof value === 'number'
-      ? ({ kind: 'number', value } as const)
-      : ({ kind: 'option', code: String(value) } as const);
-  return walker.tap(tap, walker.sure('tapped', question.key, answer));
+  return walker.tap(tap, meaningOf(walker, tap));
+}
+
+/** An answer button of the open question. */
+function meaningOf(walker: Walker, { data }: Tappable): Meaning {
+  const { key } = walker.open!.question;
+  const value = data['answer'];
+  return walker.sure(
+    'tapped',
+    key,
+    typeof value === 'number' ? { kind: 'number', value } : { kind: 'option', code: String(value) },
+  );
 }
 
 async function mumble(walker: Walker, draw: Draw): Promise<void> {

@@ -25,6 +25,8 @@ export type Meaning =
 /** What the last card on the screen waits for. */
 interface Open {
   readonly question: Recognised;
+  /** What its card sends with every tap. */
+  readonly nonce: unknown;
   /** Something else was said since. */
   readonly interrupted: boolean;
 }
@@ -100,7 +102,9 @@ export class Walker {
     this.document = after;
     this.#follow(before.client, after.client);
     const lost = this.#unsure;
-    if (!lost) for (const one of shown) checkWords(one, this.language, after.client);
+    // what suggests danger is answered in every language whose list has found it
+    const own = shown.filter(({ text }) => !text.includes('· · ·'));
+    if (!lost) for (const one of own) checkWords(one, this.language, after.client);
     this.#checkStored(ended || !after.client.checkIn ? { kind: 'clears' } : meaning, after.client);
     const asked = shown.flatMap((one) => this.#questionOn(one, after.client) ?? []);
     this.#checkAsked(asked, ended ? { kind: 'nothing' } : meaning);
@@ -182,17 +186,17 @@ export class Walker {
 
   /** After the third reply that was not understood, words and buttons that lead on. */
   #checkWayOut(shown: readonly Shown[], meaning: Meaning): void {
-    const again = shown.some((one) => one.taps.length > 0);
-    const counts =
-      meaning.kind === 'unclear' && again && this.open && !this.open.interrupted && !this.#unsure;
-    this.#unclear = counts ? this.#unclear + 1 : 0;
-    if (this.#unclear < 3 || !this.open) return;
-    const commands = shown.flatMap(({ taps }) => taps.map(({ data }) => data['command'] ?? data['answer']));
-    expect(commands, 'a way out to tap').to.include.oneOf(['stop', 'skip', 'resume', 'goOn', 'keep', 'back']);
-    const words = shown.map(({ text }) => text).join('\n');
+    const card = shown.findLast(({ taps }) => taps.length > 0);
     // what suggests danger is answered first, and the question waits
-    if (shown.some((one) => one.text.includes(this.open!.question.words)))
-      expect(words, 'a way out in words').to.contain(spoken[this.language].says.wayOut);
+    const again = card !== undefined && card.text === this.last?.text && !this.open?.interrupted;
+    const asks = card?.taps.some(({ data }) => 'answer' in data || data['several'] === true);
+    this.#unclear = meaning.kind === 'unclear' && again && asks && !this.#unsure ? this.#unclear + 1 : 0;
+    if (this.#unclear < 3) return;
+    const ways = card?.taps.map(({ data }) => data['command'] ?? data['answer']);
+    expect(ways, 'a way out to tap').to.include.oneOf(['stop', 'skip', 'resume', 'goOn', 'keep', 'back']);
+    const { wayOut, later } = spoken[this.language].says;
+    const words = shown.map(({ text }) => text).join('\n');
+    expect(words, 'a way out in words').to.contain(this.open ? wayOut : later);
   }
 
   #see(shown: readonly Shown[], question: Recognised | undefined): void {
@@ -200,7 +204,8 @@ export class Walker {
     this.last = shown.at(-1) ?? this.last;
     if (this.card && card) this.older = [...this.older.slice(-4), this.card];
     this.card = card ?? this.card;
-    if (question) this.open = { question, interrupted: false };
+    const nonce = card?.taps.find(({ data }) => 'nonce' in data)?.data['nonce'];
+    if (question) this.open = { question, nonce, interrupted: false };
     else if (card && !card.taps.some(({ data }) => data['command'] === 'resume')) this.open = undefined;
     else if (shown.length > 0 && this.open) this.open = { ...this.open, interrupted: true };
   }
