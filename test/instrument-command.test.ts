@@ -85,6 +85,13 @@ describe('npm run instrument -- check', () => {
     expect(other).to.contain('never scored and never alerted on');
   });
 
+  it('says that not every way was looked at where expressions decide', async () => {
+    expect(await check(made('expressions/enabled-by-expression'))).to.contain(
+      'of the ways that were looked at',
+    );
+    expect(await check(made('all-optional'))).not.to.contain('looked at');
+  });
+
   it('says plainly that a file is not there, or is no JSON', async () => {
     expect(await check('nowhere.json')).to.contain('It cannot be used:\n  the file is not there');
     expect(await check('README.md')).to.contain('the file is not JSON');
@@ -182,7 +189,7 @@ describe('npm run instrument -- run', () => {
   });
 
   it('shows the unit in which a number is meant', async () => {
-    expect((await take(made('units'), [])).shown[0]).to.contain('How tall is the plant? (cm)');
+    expect((await take(made('units'), [])).shown[0]).to.contain('(cm)');
   });
 
   it('speaks the language that was asked for', async () => {

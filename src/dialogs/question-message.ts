@@ -68,21 +68,13 @@ function wordsOf(conversation: Conversation, question: Question, given: Answer |
   const hint = answer.kind === 'choice' && answer.open !== undefined ? t('chat.ownWordsToo') : '';
   return [
     ...preface.map((before) => textIn(before, language)),
-    `${questionWords(conversation, question)}${unitOf(question, language)}`,
+    questionWords(conversation, question),
     help ? textIn(help, language) : '',
     hint,
     soFar,
   ]
     .filter((part) => part !== '')
     .join('\n\n');
-}
-
-/** In which unit a number is meant, where there is one alone. */
-function unitOf({ answer }: Question, language: string): string {
-  const alone =
-    answer.kind === 'quantity' && answer.units.length === 1 ? answer.units[0]?.display : undefined;
-  const unit = answer.kind === 'number' ? answer.unit : alone;
-  return unit ? ` (${textIn(unit, language)})` : '';
 }
 
 /** One tap is the answer. */

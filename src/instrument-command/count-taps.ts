@@ -14,7 +14,7 @@ export interface Way {
 export interface Ways {
   readonly shortest: Way;
   readonly longest: Way;
-  /** Not every way could be looked at. */
+  /** Not every way could be looked at: there are too many, or expressions decide. */
   readonly incomplete: boolean;
 }
 
@@ -55,7 +55,11 @@ export function countTaps(instrument: Instrument): Ways {
   };
   explore({}, { taps: 0, typed: 0 });
   const none = { taps: 0, typed: 0 };
-  return { shortest: shortest ?? none, longest: longest ?? none, incomplete: steps > mostSteps };
+  return {
+    shortest: shortest ?? none,
+    longest: longest ?? none,
+    incomplete: steps > mostSteps || instrument.calculation !== undefined,
+  };
 }
 
 const lengthOf = ({ taps, typed }: Way): number => taps + typed;

@@ -58,6 +58,9 @@ describe('every card, in a real browser', function () {
   });
 
   it('a number with one of several units', async () => {
+    const last = page.getByRole('button', { name: 'Stop for now' }).last();
+    const isSeen = () => last.evaluate((at) => at.getBoundingClientRect().bottom < 690);
+    while (!(await isSeen())) await page.waitForTimeout(50);
     await sound('quantity');
     await field('Number').fill('150');
     await field('Unit').selectOption('pounds');
@@ -71,7 +74,7 @@ describe('every card, in a real browser', function () {
     await field('Day').fill('2026-01-05');
     await page.keyboard.press('Tab');
     const before = page.getByRole('button', { name: 'Send this answer' }).last();
-    while (!(await before.evaluate((at) => at === document.activeElement))) await page.keyboard.press('Tab');
+    while (!(await before.evaluate((at) => at.matches(':focus')))) await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await chat.said('usually get up');
     expect(await page.evaluate('document.activeElement.type')).to.equal('time');

@@ -54,6 +54,8 @@ describe('Questionnaires of every shape, in the chat', () => {
         await chat.type('hello');
         const pick = pickFrom(7);
         const given = new Map<string, readonly string[]>();
+        // to which an example of the program's own was typed
+        const unknown = new Set<string>();
         let tries = 0;
         let turns = 0;
         for (; turns < mostTurns; turns += 1) {
@@ -79,14 +81,16 @@ describe('Questionnaires of every shape, in the chat', () => {
           }
           tries = 0;
           const several = after[asked.step]?.kind === 'several';
+          if (!values) unknown.add(asked.step);
           const before = several ? (given.get(asked.step) ?? []) : [];
-          given.set(asked.step, ends === true && !several ? [] : [...before, ...values]);
+          given.set(asked.step, ends === true && !several ? [] : [...before, ...(values ?? [])]);
         }
         const { client } = await chat.document();
         const checkIn = client.checkIn;
         expect(checkIn?.status).to.equal('complete');
         if (!checkIn) return;
         for (const [key, values] of given) {
+          if (unknown.has(key)) continue;
           // the only unit there is need not be said
           const unsaid = values.every((value) => Number.isFinite(Number(value)));
           const kept = valuesOf(checkIn.answers[key]!, unsaid);

@@ -4,7 +4,8 @@ import { oneOf, type Pick } from './random-answer.ts';
 /** What somebody did, and what must be kept of it: each value as plain text, none for a question that was skipped. */
 export interface Replied {
   readonly send: () => Promise<readonly Said[]>;
-  readonly values: readonly string[];
+  /** Left out where that is for the program to say: an example of its own was typed. */
+  readonly values?: readonly string[];
   /** Ends a list of answers, and gives none itself. */
   readonly ends?: boolean;
 }
@@ -44,6 +45,8 @@ export function replyTo(chat: Chat, said: Said, pick: Pick, tries: number): Repl
     return { send: typed ? () => chat.type(label) : tap(data), values: [String(data['answer'])] };
   }
   const submit = taps.find(({ data }) => data['several'] === true || data['filled'] === true);
+  const example = tries === 0 ? undefined : exampleIn(chat.said);
+  if (submit && example !== undefined) return { send: () => chat.type(example) };
   if (submit) {
     const filled = inputsIn(said.activity.attachments?.[0]?.content).map((input) => fill(input, pick));
     const fields = Object.fromEntries(filled.map(({ id, value }) => [id, value]));
@@ -52,6 +55,13 @@ export function replyTo(chat: Chat, said: Said, pick: Pick, tries: number): Repl
   const text = words[tries % words.length] ?? '';
   return { send: () => chat.type(text), values: [text] };
 }
+
+/** What the program gave as an example the last time it could not take a reply, if it did. */
+const exampleIn = (said: readonly Said[]): string | undefined =>
+  said
+    .slice(-3)
+    .flatMap(({ text }) => /(?:for example|like) “?([^“”]+?)”?\.$/.exec(text)?.[1] ?? [])
+    .at(-1);
 
 function inputsIn(node: unknown): readonly Input[] {
   if (Array.isArray(node)) return node.flatMap(inputsIn);

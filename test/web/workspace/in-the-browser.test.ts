@@ -96,6 +96,21 @@ describe('the workspace in a browser', function () {
     });
   }
 
+  it('fits from right to left, on a phone and on a desk', async () => {
+    const { document, etag } = (await workspace.store.therapists.get('clinic', 'ana'))!;
+    await workspace.store.therapists.put('clinic', { ...document, language: 'ar' }, etag);
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: 740 });
+      for (const path of ['/workspace', client, '/workspace/enrol', '/workspace/notifications']) {
+        await page.goto(workspace.base + path);
+        expect(await page.locator('html').getAttribute('dir')).to.equal('rtl');
+        expect(await fits(), `${path} ${width} wide`).to.equal(true);
+      }
+    }
+    const now = (await workspace.store.therapists.get('clinic', 'ana'))!;
+    await workspace.store.therapists.put('clinic', document, now.etag);
+  });
+
   it('shows a code for Teams without a barrier, and how to go on', async () => {
     for (const viewport of [
       { width: 360, height: 740 },

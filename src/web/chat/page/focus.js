@@ -1,6 +1,7 @@
 const card = '.ac-adaptiveCard';
 const tappable = '[role=button], button, input, select, textarea';
 const written = 'select, textarea, input:not([type=checkbox], [type=radio])';
+const scroller = '.webchat__basic-transcript__scrollable';
 const box = '[data-id=webchat-sendbox-input]';
 
 /**
@@ -33,6 +34,8 @@ export function carryFocus(element, before) {
     const isOpeningKeys = !byKey && first?.matches(written);
     if (isOpeningKeys) next.tabIndex = -1;
     (isOpeningKeys ? next : first)?.focus({ preventScroll: true });
+    // the focus holds back Web Chat's own way there
+    requestAnimationFrame(() => toEnd(element));
   };
   const settled = ({ target }) => {
     toBox = false;
@@ -51,4 +54,9 @@ export function carryFocus(element, before) {
     },
     end: () => watching.disconnect(),
   };
+}
+
+function toEnd(element) {
+  const at = element.querySelector(scroller);
+  at?.scrollTo({ top: at.scrollHeight });
 }
