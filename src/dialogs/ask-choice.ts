@@ -56,7 +56,7 @@ export function takeChoice<T extends Option>(
   const retries = (conversation.asked?.retries ?? 0) + 1;
   const key = retries === 1 ? 'chat.join.chooseOne' : 'chat.join.chooseOneAgain';
   say(conversation, textsFor(conversation)(key, { example: options[0]?.label ?? '' }));
-  sayWayOut(conversation, { retries, required: true });
+  sayWayOut(conversation, { retries, required: conversation.client.status !== 'joined' });
   return { retries };
 }
 

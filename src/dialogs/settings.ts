@@ -126,7 +126,7 @@ export class SettingsDialog extends Aside {
     if (!time) {
       const retries = (conversation.asked?.retries ?? 0) + 1;
       say(conversation, textsFor(conversation)('chat.join.time.unclear'));
-      sayWayOut(conversation, { retries, required: true });
+      sayWayOut(conversation, { retries, required: false });
       return this.#again(conversation, settingsSteps.time, retries);
     }
     const label = timeLabel(time);
