@@ -1,4 +1,4 @@
-import type { Input } from '../domain/parsed.ts';
+import type { Input } from '../domain/typed/parsed.ts';
 import { ask, languageOf, say, textsFor, type Conversation } from './conversation.ts';
 import type { Choice } from './message.ts';
 import { readChoice } from './read-choice.ts';

@@ -1,5 +1,5 @@
 import type { Due } from '../domain/client.ts';
-import type { Input } from '../domain/parsed.ts';
+import type { Input } from '../domain/typed/parsed.ts';
 import { reminderState } from '../domain/reminder-wishes.ts';
 import { askChoice, backChoice, takeChoice, type Option } from './ask-choice.ts';
 import { Aside, asideIds, type Next } from './aside.ts';

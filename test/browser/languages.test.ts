@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
 import { countryName, languageName, weekdayName } from '../../src/dialogs/names.ts';
 import { clientId } from '../../src/domain/ids.ts';
-import { questionText, textIn } from '../../src/domain/question.ts';
+import { questionText, textIn } from '../../src/domain/questions/question.ts';
 import { createTexts } from '../../src/i18n/index.ts';
 import { violations } from '../helpers/axe.ts';
 import { launchBrowser } from '../helpers/browser.ts';
