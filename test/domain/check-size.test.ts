@@ -9,15 +9,15 @@ const faultsOf = (item: Raw): readonly string[] => {
 };
 
 describe('the size of a questionnaire', () => {
-  const fiftyTimes = {
+  const fortyTimes = {
     repeats: true,
-    ...extensions({ 'questionnaire-minOccurs': { valueInteger: 50 } }),
+    ...extensions({ 'questionnaire-minOccurs': { valueInteger: 40 } }),
   };
   const tooMany = 'questionnaire: asks for more than 5000 things, each group filled as often as it must be';
 
   it('is refused where groups within groups must be filled more often than a reply has time for', () => {
-    expect(faultsOf(within(3, fiftyTimes))).to.deep.equal([tooMany]);
-    expect(faultsOf(within(2, fiftyTimes))).to.deep.equal([]);
+    expect(faultsOf(within(3, fortyTimes))).to.deep.equal([tooMany]);
+    expect(faultsOf(within(2, fortyTimes))).to.deep.equal([]);
   });
 
   it('is refused where it has more items than that', () => {

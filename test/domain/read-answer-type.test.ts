@@ -267,6 +267,11 @@ describe('the kind of answer that a FHIR item takes', () => {
       'its pattern cannot be run',
     ]),
     [
+      'more options than anybody reads',
+      { type: 'choice', answerOption: Array.from({ length: 1001 }, (_, at) => option(`o${at}`)) },
+      'has more than 1000 options',
+    ],
+    [
       'more options than there are',
       {
         type: 'choice',
