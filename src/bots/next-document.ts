@@ -39,7 +39,11 @@ export function nextDocument(
   },
 ): Decided {
   let { last } = before.transcript;
-  let entries: readonly TranscriptEntry[] = conversation.forgetTranscript ? [] : before.transcript.entries;
+  // what this turn closes is still to be shown closed
+  const closes = new Set(conversation.outgoing.map((one) => one.kind === 'replace' && one.sequence));
+  let entries: readonly TranscriptEntry[] = conversation.forgetTranscript
+    ? before.transcript.entries.filter(({ sequence }) => closes.has(sequence))
+    : before.transcript.entries;
   let asked = conversation.asked;
 
   const append = (from: TranscriptEntry['from'], content: TranscriptEntry['activity']): TranscriptEntry => {

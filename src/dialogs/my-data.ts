@@ -72,6 +72,8 @@ export class MyDataDialog extends Aside {
     switch (code) {
       case 'withdrawn':
         conversation.client = withdrawConsent(client, now);
+        // the chat shows the answers that go
+        if (client.checkIn?.status === 'open') conversation.forgetTranscript = true;
         return 'left';
       case 'asked':
         conversation.client = { ...client, erasureAskedAt: client.erasureAskedAt ?? now };

@@ -4,22 +4,25 @@ import type { Input } from '../domain/typed/parsed.ts';
 import type { Conversation } from './conversation.ts';
 import { readCommand } from './read-command.ts';
 
-/** What a card may send. Anything else that comes as a tap is treated as an unknown card. */
+/**
+ * What a card may send. Anything else that comes as a tap is treated as an unknown card. Keys of questions and options are
+ * as long as a questionnaire makes them.
+ */
 const tap = z.looseObject({
   nonce: z.string().max(64).optional(),
   command: z.enum(commands).optional(),
-  change: z.string().max(300).optional(),
+  change: z.string().optional(),
   page: z.int().min(0).max(1000).optional(),
-  answer: z.union([z.string().max(300), z.number(), z.boolean()]).optional(),
+  answer: z.union([z.string(), z.number(), z.boolean()]).optional(),
   several: z.boolean().optional(),
   /** The fields of a form, by the ids of `question-fields.ts`; a channel leaves out what is empty, or sends `''`. */
   filled: z.boolean().optional(),
-  unit: z.string().max(300).optional(),
+  unit: z.string().optional(),
   date: z.string().max(100).optional(),
   time: z.string().max(100).optional(),
   other: z.string().optional(),
   /** Own words that a button offers, where the question takes an option or these. */
-  own: z.string().max(300).optional(),
+  own: z.string().optional(),
   comment: z.string().optional(),
   talk: z.union([z.boolean(), z.enum(['true', 'false'])]).optional(),
 });

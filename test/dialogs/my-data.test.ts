@@ -205,6 +205,16 @@ describe('withdrawing consent', () => {
     expect((await client()).status).to.equal('withdrawn');
   });
 
+  it('leaves no answer of a check-in that was not complete in the chat either', async () => {
+    await chat.type('hello');
+    await chat.type('3');
+    await withdraw();
+    const { transcript } = await chat.document();
+    const shown = transcript.entries.map(({ activity }) => activity.text ?? '');
+    expect(shown.join('\n')).to.not.match(/\b3\b/);
+    expect(shown.some((text) => text.includes('✓ Yes, withdraw it'))).to.equal(true);
+  });
+
   it('says so where there is nothing to withdraw', async () => {
     await withdraw();
     expect(all(await chat.type('withdraw consent'))).to.contain('no consent of yours to withdraw');

@@ -139,4 +139,26 @@ describe('a questionnaire that asks for several answers', () => {
     expect(labels()).to.include('Earlier answers').and.not.include('Later answers');
     expect((await chat.document()).client.checkIn?.comment).to.equal('Kept on the way');
   });
+
+  it('takes a tap on an option, and on a change of its question, however long the questionnaire has made their keys', async () => {
+    const [short, long, key] = [
+      'Yes',
+      `No, ${'since so much came in between '.repeat(20)}`.trim(),
+      'k'.repeat(400),
+    ];
+    await open([
+      {
+        linkId: key,
+        type: 'choice',
+        text: 'Did you go?',
+        answerOption: [{ valueString: short }, { valueString: long }],
+      },
+    ]);
+    await chat.tap(long);
+    expect(Object.values(await answers())).to.have.lengthOf(1);
+    await chat.tap('Change');
+    expect(chat.said.at(-1)?.text).to.include('Did you go?');
+    await chat.tap(short);
+    expect(await answers()).to.deep.equal({ [key]: { kind: 'option', code: 'Yes' } });
+  });
 });

@@ -6,6 +6,7 @@ import {
   type FhirItem,
   type FhirQuestionnaire,
 } from './fhir-questionnaire.ts';
+import { checkSize, isTooDeep } from './check-size.ts';
 import { nameExtensions, translated } from './fhir-extensions.ts';
 import { nothingComputed } from '../questions/computed.ts';
 import type { Instrument, Node } from './instrument.ts';
@@ -27,6 +28,8 @@ export type LoadedInstrument =
  * @param scoring left out, the instrument is never scored, and no alert is raised on its answers
  */
 export function loadInstrument(questionnaire: unknown, scoring?: unknown): LoadedInstrument {
+  if (isTooDeep(questionnaire)) return { ok: false, faults: ['questionnaire: is nested too deeply'] };
+  if (isTooDeep(scoring)) return { ok: false, faults: ['scoring file: is nested too deeply'] };
   const file = questionnaireShape.safeParse(questionnaire);
   const scores = scoringShape.safeParse(scoring ?? undefined);
   const faults = new Set<string>();
@@ -57,6 +60,7 @@ export function loadInstrument(questionnaire: unknown, scoring?: unknown): Loade
     ),
   );
   const nodes = readItems(file.data.item, { fault, note, contained });
+  checkSize(nodes, fault);
   const calculation = readCalculation(file.data, { nodes, questionnaire, fault });
   const instrument: Instrument = {
     id: named.id,

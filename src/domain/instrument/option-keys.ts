@@ -6,11 +6,12 @@ import { codingOf } from './read-value.ts';
 /** The code alone where that is enough to tell an option, and can stand in a card's list; else all of it, escaped. */
 export function withKeys(offered: readonly Offered[]): readonly Option[] {
   const codes = offered.map(({ value }) => ('valueCoding' in value ? value.valueCoding.code : undefined));
-  const isAlone = (code: string, at: number): boolean =>
-    codes.every((other, position) => other !== code || systemOf(offered[position]) === systemOf(offered[at]));
+  const systems = new Map<string | undefined, Set<string | undefined>>();
+  for (const [at, code] of codes.entries())
+    systems.set(code, (systems.get(code) ?? new Set()).add(systemOf(offered[at])));
   return offered.map(({ value, ...option }, at): Option => {
     const code = codes[at];
-    const plain = code !== undefined && isPlain(code) && isAlone(code, at);
+    const plain = code !== undefined && isPlain(code) && systems.get(code)?.size === 1;
     if (!('valueCoding' in value)) return { code: keyOf(textOf(value)), ...option, value };
     const { system, display } = value.valueCoding;
     const key = plain ? code : encoded(`${system ?? ''}|${code ?? display ?? ''}`);
@@ -32,5 +33,8 @@ const encoded = (text: string): string => encodeURIComponent(text.toWellFormed()
 
 const textOf = (value: FhirValue): string => String(Object.values(value)[0]);
 
-export const repeated = (texts: readonly string[]): readonly string[] =>
-  texts.filter((text, position) => texts.indexOf(text) !== position);
+/** Those that were there before, each time they are there again. */
+export function repeated(texts: readonly string[]): readonly string[] {
+  const seen = new Set<string>();
+  return texts.filter((text) => seen.size === seen.add(text).size);
+}

@@ -9,6 +9,9 @@ import { optionLabel } from '../questions/question.ts';
 import { readValue } from './read-value.ts';
 import { readValueSet } from './read-value-set.ts';
 
+/** Of more options nobody finds theirs, and no card holds them; what is typed is compared with each. */
+const mostOptions = 1000;
+
 /** The options of a choice, from `answerOption` or from a value set in the file; what cannot be run is named. */
 export function readOptions(item: FhirItem, reading: Reading): readonly Option[] {
   const { linkId, answerOption = [], answerValueSet } = item;
@@ -17,7 +20,8 @@ export function readOptions(item: FhirItem, reading: Reading): readonly Option[]
     ...answerOption.flatMap((option) => readOption(linkId, option, reading)),
     ...(answerValueSet === undefined ? [] : readValueSet(linkId, answerValueSet, reading)),
   ];
-  const options = withKeys(offered);
+  if (offered.length > mostOptions) fault(linkId, `has more than ${mostOptions} options`);
+  const options = withKeys(offered.slice(0, mostOptions));
   for (const alike of repeated(options.map(({ code }) => code)))
     fault(linkId, `two options have the code ${alike}`);
   const languages = new Set(options.flatMap(({ display }) => Object.keys(display.translations)));

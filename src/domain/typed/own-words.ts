@@ -47,7 +47,14 @@ function isSpelledIn(words: readonly string[], label: string): boolean {
   if (label.length < shortestNear) return false;
   const count = label.split(' ').length;
   const slips = label.length < longNear ? 1 : 2;
-  return words.some((_, at) => distanceWithin(slips, words.slice(at, at + count).join(' '), label));
+  // so many slips leave one of so many parts and one more as it is
+  const size = Math.ceil(label.length / (slips + 1));
+  const parts = Array.from({ length: slips + 1 }, (_, at) => label.slice(at * size, (at + 1) * size));
+  return words.some((_, at) => {
+    const said = words.slice(at, at + count).join(' ');
+    if (Math.abs(said.length - label.length) > slips) return false;
+    return parts.some((part) => said.includes(part)) && distanceWithin(slips, said, label);
+  });
 }
 
 /** Whether one text becomes the other by at most so many letters put in, left out or replaced. */

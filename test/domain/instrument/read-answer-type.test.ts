@@ -250,11 +250,27 @@ describe('the kind of answer that a FHIR item takes', () => {
       { type: 'string', ...extensions({ regex: { valueString: '(' } }) },
       'its pattern cannot be run',
     ],
-    ...['(a+)+', '(a|a)*', '^(\\w+\\s?)*$', '.*.*.*x', '(?=a)b', '(a)\\1', '((ab)*)*'].map((pattern) => [
+    ...[
+      '(a+)+',
+      '(a|a)*',
+      '^(\\w+\\s?)*$',
+      '.*.*.*x',
+      '(?=a)b',
+      '(a)\\1',
+      '((ab)*)*',
+      '(a|a)'.repeat(26),
+      'a{0,9}'.repeat(9),
+      'a?'.repeat(26),
+    ].map((pattern) => [
       `the pattern ${pattern}, which may run for ever`,
       { type: 'string', ...extensions({ regex: { valueString: pattern } }) },
       'its pattern cannot be run',
     ]),
+    [
+      'more options than anybody reads',
+      { type: 'choice', answerOption: Array.from({ length: 1001 }, (_, at) => option(`o${at}`)) },
+      'has more than 1000 options',
+    ],
     [
       'more options than there are',
       {
@@ -283,7 +299,15 @@ describe('the kind of answer that a FHIR item takes', () => {
     });
   }
 
-  for (const pattern of ['\\d{4}', '[A-Z]{2}\\d+', '(ab)?c*', '^\\p{L}+$', '(?:\\d{3}-)?\\d{4}']) {
+  for (const pattern of [
+    '\\d{4}',
+    '[A-Z]{2}\\d+',
+    '(ab)?c*',
+    '^\\p{L}+$',
+    '(?:\\d{3}-)?\\d{4}',
+    '[^@ ]+@[^@ ]+\\.[a-z]{2,10}',
+    '(0[1-9]|1[0-2])/(19|20)\\d{2}',
+  ]) {
     it(`takes the pattern ${pattern}`, () => {
       expect(
         loadItems([{ linkId: 'q', type: 'string', ...extensions({ regex: { valueString: pattern } }) }]).ok,
