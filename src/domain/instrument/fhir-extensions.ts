@@ -1,4 +1,10 @@
-import type { FhirElement, FhirExtension, FhirItem, Reading } from './fhir-questionnaire.ts';
+import {
+  elementShape,
+  type FhirElement,
+  type FhirExtension,
+  type FhirItem,
+  type Reading,
+} from './fhir-questionnaire.ts';
 import type { Translated } from './instrument.ts';
 
 const hl7 = 'http://hl7.org/fhir/StructureDefinition/';
@@ -16,9 +22,11 @@ export const extensionUrls = {
   regex: `${hl7}regex`,
   ordinalValue: `${hl7}ordinalValue`,
   itemWeight: `${hl7}itemWeight`,
+  valuesetOrdinalValue: `${hl7}valueset-ordinalValue`,
   itemControl: `${hl7}questionnaire-itemControl`,
   displayCategory: `${hl7}questionnaire-displayCategory`,
   hidden: `${hl7}questionnaire-hidden`,
+  usageMode: `${hl7}questionnaire-usageMode`,
   minOccurs: `${hl7}questionnaire-minOccurs`,
   maxOccurs: `${hl7}questionnaire-maxOccurs`,
   sliderStepValue: `${hl7}questionnaire-sliderStepValue`,
@@ -42,31 +50,28 @@ const known: ReadonlySet<string> = new Set(Object.values(extensionUrls));
 
 /** They change what is asked or answered, and cannot be run: a file with one is refused. */
 const refused: ReadonlySet<string> = new Set([
-  ...[
-    'answerExpression',
-    'answerOptionsToggleExpression',
-    'candidateExpression',
-    'contextExpression',
-    'itemPopulationContext',
-    'subQuestionnaire',
-    'unitOpen',
-  ].map((name) => `${sdc}${name}`),
+  ...['answerExpression', 'answerOptionsToggleExpression', 'subQuestionnaire'].map((name) => `${sdc}${name}`),
   ...['referenceResource', 'referenceProfile', 'referenceFilter'].map(
     (name) => `${hl7}questionnaire-${name}`,
   ),
-  `${hl7}cqf-expression`,
-  `${hl7}cqf-calculatedValue`,
 ]);
+
+/** They make the value of what they stand on: of a text, or of whether an answer is required. */
+const computing: ReadonlySet<string> = new Set([`${hl7}cqf-expression`, `${hl7}cqf-calculatedValue`]);
 
 /** Names each extension of an item, or of the whole, that is not run; a refused one is a fault. */
 export function nameExtensions(
-  item: Pick<FhirItem, 'linkId' | 'extension' | '_text'>,
+  item: Pick<FhirItem, 'linkId' | 'extension'> & Readonly<Record<string, unknown>>,
   { fault, note }: Pick<Reading, 'fault' | 'note'>,
 ): void {
-  const urls = [...(item.extension ?? []), ...(item['_text']?.extension ?? [])].map(({ url }) => url);
-  for (const url of urls) {
-    if (refused.has(url)) fault(item.linkId, `extension ${url} cannot be run`);
+  const tell = (url: string, cannotRun: boolean): void => {
+    if (cannotRun) fault(item.linkId, `extension ${url} cannot be run`);
     else if (!known.has(url)) note(item.linkId, `extension ${url} is not used`);
+  };
+  for (const { url } of item.extension ?? []) tell(url, refused.has(url));
+  for (const companion of Object.keys(item).filter((key) => key.startsWith('_'))) {
+    const element = elementShape.safeParse(item[companion]);
+    for (const { url } of element.data?.extension ?? []) tell(url, refused.has(url) || computing.has(url));
   }
 }
 

@@ -13,7 +13,7 @@ const coding = z.object({
   code: z.string().min(1).optional(),
   display: z.string().optional(),
   get _display() {
-    return element.optional();
+    return elementShape.optional();
   },
   get extension() {
     return z.array(extension).optional();
@@ -62,7 +62,7 @@ const extension = z.object({
   },
   valueCode: z.string().optional(),
   get _valueString() {
-    return element.optional();
+    return elementShape.optional();
   },
   valueMarkdown: z.string().optional(),
   valueCanonical: z.string().optional(),
@@ -82,7 +82,7 @@ const extension = z.object({
 });
 
 /** The companion of a primitive (`_text` beside `text`): where its translations stand. */
-const element = z.object({
+export const elementShape = z.object({
   get extension() {
     return z.array(extension).optional();
   },
@@ -106,7 +106,7 @@ const enableWhen = z.looseObject({
 
 const answerOption = z.looseObject({
   ...values,
-  _valueString: element.optional(),
+  _valueString: elementShape.optional(),
   initialSelected: z.boolean().optional(),
   extension: z.array(extension).optional(),
 });
@@ -115,9 +115,9 @@ const item = z.looseObject({
   linkId: z.string().min(1),
   type: z.string(),
   text: z.string().optional(),
-  _text: element.optional(),
+  _text: elementShape.optional(),
   prefix: z.string().optional(),
-  _prefix: element.optional(),
+  _prefix: elementShape.optional(),
   code: z.array(coding).optional(),
   required: z.boolean().optional(),
   repeats: z.boolean().optional(),
@@ -144,9 +144,18 @@ export const questionnaireShape = z.looseObject({
   version: z.string().min(1).optional(),
   name: z.string().optional(),
   title: z.string().optional(),
-  _title: element.optional(),
+  _title: elementShape.optional(),
   status: z.enum(['draft', 'active', 'retired', 'unknown']),
-  contained: z.array(z.looseObject({ resourceType: z.string(), id: z.string().optional() })).optional(),
+  contained: z
+    .array(
+      z.looseObject({
+        resourceType: z.string(),
+        id: z.string().optional(),
+        url: z.string().optional(),
+        version: z.string().optional(),
+      }),
+    )
+    .optional(),
   extension: z.array(extension).optional(),
   item: z.array(item).min(1),
 });
@@ -155,7 +164,7 @@ export type FhirQuestionnaire = z.infer<typeof questionnaireShape>;
 export type FhirItem = z.infer<typeof item>;
 export type FhirAnswerOption = z.infer<typeof answerOption>;
 export type FhirExtension = z.infer<typeof extension>;
-export type FhirElement = z.infer<typeof element>;
+export type FhirElement = z.infer<typeof elementShape>;
 export type FhirEnableWhen = z.infer<typeof enableWhen>;
 export type FhirReadCoding = z.infer<typeof coding>;
 
@@ -164,7 +173,7 @@ const designation = z.looseObject({ language: z.string().optional(), value: z.st
 const concept = z.looseObject({
   code: z.string().min(1),
   display: z.string().optional(),
-  _display: element.optional(),
+  _display: elementShape.optional(),
   extension: z.array(extension).optional(),
   designation: z.array(designation).optional(),
 });
@@ -172,7 +181,7 @@ const concept = z.looseObject({
 const contains = z.looseObject({
   code: z.string().min(1).optional(),
   display: z.string().optional(),
-  _display: element.optional(),
+  _display: elementShape.optional(),
   extension: z.array(extension).optional(),
   designation: z.array(designation).optional(),
   system: z.string().optional(),
@@ -212,6 +221,6 @@ export interface Reading {
   readonly fault: Fault;
   /** What is left aside: the file runs without it. */
   readonly note: Fault;
-  /** The value sets that the file itself holds, by their id. */
+  /** The value sets that the file itself holds, by each name they may be referred to with. */
   readonly contained: ReadonlyMap<string, unknown>;
 }

@@ -10,6 +10,7 @@ import { checkSize, isTooDeep } from './check-size.ts';
 import { nameExtensions, translated } from './fhir-extensions.ts';
 import { nothingComputed } from '../questions/computed.ts';
 import type { Instrument, Node } from './instrument.ts';
+import { neededVariables } from './needed-variables.ts';
 import { partsOf } from './parts-of.ts';
 import { readVariables } from './read-expressions.ts';
 import { readItems } from './read-items.ts';
@@ -52,16 +53,10 @@ export function loadInstrument(questionnaire: unknown, scoring?: unknown): Loade
     if (file.data[element] !== undefined) fault('questionnaire', `${element} is not supported`);
   nameExtensions({ ...file.data, linkId: 'questionnaire' }, { fault, note });
   checkLinkIds(file.data, fault);
-  const contained = new Map(
-    (file.data.contained ?? []).flatMap((resource) =>
-      resource.resourceType === 'ValueSet' && resource.id !== undefined
-        ? [[resource.id, resource] as const]
-        : [],
-    ),
-  );
+  const contained = containedSets(file.data);
   const nodes = readItems(file.data.item, { fault, note, contained });
   checkSize(nodes, fault);
-  const calculation = readCalculation(file.data, { nodes, questionnaire, fault });
+  const calculation = readCalculation(file.data, { nodes, questionnaire, fault, note });
   const instrument: Instrument = {
     id: named.id,
     version: named.version,
@@ -77,6 +72,20 @@ export function loadInstrument(questionnaire: unknown, scoring?: unknown): Loade
   if (instrument.items.length === 0) fault('questionnaire', 'has no question that is asked');
   return faults.size === 0 ? { ok: true, instrument, notes: [...notes] } : { ok: false, faults: [...faults] };
 }
+
+/** The value sets in the file, by what may refer to one: its `id` after a `#`, its url, and that with its version. */
+const containedSets = ({ contained = [] }: FhirQuestionnaire): ReadonlyMap<string, unknown> =>
+  new Map(
+    contained
+      .filter(({ resourceType }) => resourceType === 'ValueSet')
+      .flatMap((set) => [
+        ...(set.id === undefined ? [] : [[`#${set.id}`, set] as const]),
+        ...(set.url === undefined ? [] : [[set.url, set] as const]),
+        ...(set.url === undefined || set.version === undefined
+          ? []
+          : [[`${set.url}|${set.version}`, set] as const]),
+      ]),
+  );
 
 /**
  * What it is called. FHIR lets a questionnaire go without url, id and version: a url is then made of its id, an id of
@@ -111,9 +120,15 @@ function readCalculation(
     nodes,
     questionnaire,
     fault,
-  }: { readonly nodes: readonly Node[]; readonly questionnaire: unknown; readonly fault: Fault },
+    note,
+  }: {
+    readonly nodes: readonly Node[];
+    readonly questionnaire: unknown;
+    readonly fault: Fault;
+    readonly note: Fault;
+  },
 ): Instrument['calculation'] {
-  const variables = readVariables(file, 'questionnaire', fault);
+  const variables = readVariables(file, 'questionnaire', { fault, note });
   const carries = (all: readonly Node[]): boolean =>
     all.some((node) => partsOf(node).expressions !== undefined || carries(partsOf(node).inside));
   if (!carries(nodes) || typeof questionnaire !== 'object' || questionnaire === null) return undefined;
@@ -129,9 +144,11 @@ function tryExpressions(
   const subject = { id: 'any', title: '' };
   const context = { homework: [subject], goal: [subject] };
   const spots = spotsIn(instrument, { answers: {}, context, computed: nothingComputed });
-  runExpressions(calculation, spots, { items: [], at: new Map() }, (linkId, reason) =>
-    fault(linkId, `its FHIRPath cannot be run: ${reason}`),
-  );
+  const needed = neededVariables(calculation.variables, instrument.nodes);
+  runExpressions(calculation, spots, { items: [], at: new Map() }, (linkId, reason, variable) => {
+    if (variable === undefined || needed.has(variable))
+      fault(linkId, `its FHIRPath cannot be run: ${reason}`);
+  });
 }
 
 function checkLinkIds({ item }: FhirQuestionnaire, fault: Fault): void {

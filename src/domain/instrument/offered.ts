@@ -12,8 +12,11 @@ export interface Offered {
   readonly exclusive?: boolean;
 }
 
-/** FHIR `ordinalValue`, or `itemWeight` as later versions call it. */
+/** FHIR `ordinalValue`, or what earlier and later versions call it. */
 export const ordinalOf = (on: Parameters<typeof extensionOf>[0]): number | undefined => {
-  const ordinal = extensionOf(on, 'ordinalValue') ?? extensionOf(on, 'itemWeight');
+  const ordinal =
+    extensionOf(on, 'ordinalValue') ??
+    extensionOf(on, 'itemWeight') ??
+    extensionOf(on, 'valuesetOrdinalValue');
   return ordinal?.valueDecimal ?? ordinal?.valueInteger;
 };

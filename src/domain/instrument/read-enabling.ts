@@ -1,4 +1,4 @@
-import type { Fault, FhirItem } from './fhir-questionnaire.ts';
+import type { Fault, FhirItem, Reading } from './fhir-questionnaire.ts';
 import type { FhirValue } from './fhir-value.ts';
 import { optionFor } from './initial-answer.ts';
 import type { AnswerType, Condition, Enabling } from './instrument.ts';
@@ -11,7 +11,8 @@ export interface Target {
 }
 
 /** An item's conditions, as they stand in the file; `checkConditions` says whether they can be run. */
-export function readEnabling(item: FhirItem, fault: Fault): Enabling {
+export function readEnabling(item: FhirItem, reading: Pick<Reading, 'fault' | 'note'>): Enabling {
+  const { fault } = reading;
   const { linkId, enableWhen = [], enableBehavior } = item;
   if (enableWhen.length > 1 && enableBehavior === undefined) fault(linkId, 'enableBehavior is missing');
   const conditions = enableWhen.flatMap((when): Condition[] => {
@@ -24,7 +25,7 @@ export function readEnabling(item: FhirItem, fault: Fault): Enabling {
   return {
     enableWhen: conditions,
     enableBehavior: enableBehavior ?? 'all',
-    ...readExpressions(item, fault),
+    ...readExpressions(item, reading),
   };
 }
 
@@ -66,6 +67,6 @@ function fits(value: FhirValue, operator: Condition['operator'], { answer }: Tar
       return !ordered && 'valueBoolean' in value;
     case 'text':
     case 'url':
-      return !ordered && ('valueString' in value || 'valueUri' in value);
+      return 'valueString' in value || 'valueUri' in value;
   }
 }

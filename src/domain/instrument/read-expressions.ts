@@ -1,5 +1,5 @@
 import { extensionOf, extensionsOf } from './fhir-extensions.ts';
-import type { Fault, FhirExtension } from './fhir-questionnaire.ts';
+import type { Fault, FhirExtension, Reading } from './fhir-questionnaire.ts';
 import type { Expressions, Variable } from './instrument.ts';
 
 interface Extended {
@@ -9,16 +9,16 @@ interface Extended {
 /** The FHIRPath that an item carries. Expressions of another language, such as a query, are faults. */
 export function readExpressions(
   on: Extended & { readonly linkId: string },
-  fault: Fault,
+  reading: Pick<Reading, 'fault' | 'note'>,
 ): { readonly expressions?: Expressions } {
   const { linkId } = on;
   const one = (name: 'enableWhenExpression' | 'calculatedExpression'): string | undefined => {
     const extension = extensionOf(on, name);
-    return extension && textOf(extension, linkId, fault);
+    return extension && textOf(extension, linkId, reading.fault);
   };
   const enableWhen = one('enableWhenExpression');
   const calculated = one('calculatedExpression');
-  const variables = readVariables(on, linkId, fault);
+  const variables = readVariables(on, linkId, reading);
   if (enableWhen === undefined && calculated === undefined && variables.length === 0) return {};
   return {
     expressions: {
@@ -29,9 +29,14 @@ export function readExpressions(
   };
 }
 
-export const readVariables = (on: Extended, linkId: string, fault: Fault): readonly Variable[] =>
+/** One in another language, such as a query, is left aside: an expression that needs it cannot be run then. */
+export const readVariables = (
+  on: Extended,
+  linkId: string,
+  { fault, note }: Pick<Reading, 'fault' | 'note'>,
+): readonly Variable[] =>
   extensionsOf(on, 'variable').flatMap((extension) => {
-    const expression = textOf(extension, linkId, fault);
+    const expression = textOf(extension, linkId, note);
     const name = extension.valueExpression?.name;
     if (name === undefined) fault(linkId, 'a variable needs a name');
     return expression === undefined || name === undefined ? [] : [{ name, expression }];

@@ -57,6 +57,8 @@ function readItem(item: FhirItem, place: Place): readonly Node[] {
 
 function fixedOf(item: FhirItem, { fixed }: Place): { readonly fixed?: 'hidden' | 'shown' } {
   if (fixed === 'hidden' || extensionOf(item, 'hidden')?.valueBoolean === true) return { fixed: 'hidden' };
+  // for whoever reads what was answered, and not for whoever answers
+  if (extensionOf(item, 'usageMode')?.valueCode?.startsWith('display')) return { fixed: 'hidden' };
   const calculated = extensionOf(item, 'calculatedExpression') !== undefined;
   return fixed === 'shown' || item.readOnly === true || calculated ? { fixed: 'shown' } : {};
 }
@@ -69,7 +71,7 @@ function readDisplay(item: FhirItem, { reading, fixed }: Place): readonly Node[]
     reading.note(linkId, 'is left out: it has no text');
     return [];
   }
-  const enabling = readEnabling(item, reading.fault);
+  const enabling = readEnabling(item, reading);
   return [{ kind: 'display', linkId, text: textOf(item), ...enabling }];
 }
 
@@ -77,13 +79,16 @@ function readQuestion(item: FhirItem, place: Place): readonly Node[] {
   const { reading, targets, each, within, fixed } = place;
   const { fault, note } = reading;
   const { linkId } = item;
-  const text = textOf(item);
+  const { ends, help: explained, rest } = readAsides(item);
+  const own = textOf(item);
+  // a question without words of its own is asked with those that stand below it
+  const text = isBlank(own.default) && explained ? explained : own;
+  const help = text === own ? explained : undefined;
   if (isBlank(text.default)) fault(linkId, 'a question needs a text');
   if (each === undefined && [text.default, ...Object.values(text.translations)].some(namesTitle)) {
     fault(linkId, '{{title}} only stands in a group that is asked for each homework or goal');
   }
-  const enabling = readEnabling(item, fault);
-  const { ends, help, rest } = readAsides(item);
+  const enabling = readEnabling(item, reading);
   if (fixed !== undefined) {
     targets.set(linkId, {});
     const below = rest.flatMap((child) => readItem(child, place));
@@ -140,7 +145,7 @@ function readGroup(item: FhirItem, place: Place): Group {
   const each = readEach(item, place);
   const repeats = each === undefined && item.repeats === true ? readOccurs(item, place.reading) : undefined;
   const again = repeats && repeats.most !== 1 && place.fixed === undefined ? repeats : undefined;
-  const enabling = readEnabling(item, fault);
+  const enabling = readEnabling(item, place.reading);
   const children = item.item ?? [];
   if (children.length === 0) fault(linkId, 'a group needs items');
   if (item.initial) note(linkId, 'a group has no initial value');

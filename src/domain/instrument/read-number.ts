@@ -1,7 +1,7 @@
 import { controlOf, extensionOf } from './fhir-extensions.ts';
 import type { FhirItem, Reading } from './fhir-questionnaire.ts';
-import type { AnswerType, Translated } from './instrument.ts';
-import { readUnits } from './read-units.ts';
+import type { AnswerType, Translated, Unit } from './instrument.ts';
+import { boundsIn, readUnits } from './read-units.ts';
 
 /** The words at the ends of a scale, and the unit that stands beside a number. */
 export interface Ends {
@@ -60,9 +60,21 @@ export function readQuantity(item: FhirItem, reading: Reading): AnswerType {
   const decimals = extensionOf(item, 'maxDecimalPlaces')?.valueInteger;
   const units = readUnits(item, reading);
   const bounds = readBounds(item, reading);
+  checkBoundUnits(item, units, reading);
   if (units.length > 1 && (bounds.min !== undefined || bounds.max !== undefined))
     reading.fault(item.linkId, 'bounds of a quantity with several units are not supported');
   return { kind: 'quantity', ...bounds, ...(decimals !== undefined && { decimals }), units };
+}
+
+/** Bounds are compared as numbers: they must be in the unit in which the answer is given. */
+function checkBoundUnits(item: FhirItem, units: readonly Unit[], { fault }: Reading): void {
+  const [first] = units;
+  for (const { code, unit } of boundsIn(item)) {
+    const same = code !== undefined && first?.code !== undefined ? code === first.code : true;
+    const alike = code === undefined && unit !== undefined && first ? first.display.default === unit : true;
+    if (units.length === 1 && !(same && (alike || unit === first?.code)))
+      fault(item.linkId, 'its bounds are in another unit');
+  }
 }
 
 interface Bounds {

@@ -4,7 +4,7 @@ import type { Translated } from './instrument.ts';
 import { ordinalOf, type Offered } from './offered.ts';
 
 /**
- * The concepts of a value set that the questionnaire itself holds (`#id`): those of its expansion, or those that its
+ * The concepts of a value set that the questionnaire itself holds (`#id`, or its url): those of its expansion, or those that its
  * definition lists one by one. What would have to be looked up elsewhere is a fault.
  */
 export function readValueSet(
@@ -12,11 +12,11 @@ export function readValueSet(
   reference: string,
   { fault, contained }: Reading,
 ): readonly Offered[] {
-  if (!reference.startsWith('#')) {
+  if (!reference.startsWith('#') && !contained.has(reference)) {
     fault(linkId, `the value set ${reference} is not in the file`);
     return [];
   }
-  const found = valueSetShape.safeParse(contained.get(reference.slice(1)));
+  const found = valueSetShape.safeParse(contained.get(reference));
   if (!found.success) {
     fault(linkId, `the file holds no value set ${reference} that can be read`);
     return [];

@@ -16,8 +16,10 @@ export function isEqual(a: FhirValue, b: FhirValue): boolean | undefined {
   return left.from === left.to && right.from === right.to ? true : sameDay(a, b);
 }
 
-/** Below 0, 0 or above 0 as the first is less, the same or more; `undefined` where they have no order, or none that is sure. */
+/** Below 0, 0 or above 0 as the first is less, the same or more; `undefined` where they have no order, or none that is sure. Words are in the order of their characters. */
 export function order(a: FhirValue, b: FhirValue): number | undefined {
+  const [one, other] = [wordsIn(a), wordsIn(b)];
+  if (one !== undefined && other !== undefined) return one === other ? 0 : one < other ? -1 : 1;
   const [left, right] = rangesOf(a, b);
   if (!left || !right || !isSameKind(a, b)) return undefined;
   if (left.to < right.from) return -1;

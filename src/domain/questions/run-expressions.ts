@@ -10,13 +10,13 @@ import { everySpot, linkIdOf, type Spot } from '../spot.ts';
  * Runs the expressions of an instrument on a response as it stands (FHIR Structured Data Capture): each begins at the
  * item that carries it, which is `%context` too; `%resource` is the response, `%questionnaire` the file, and the
  * variables of the items around it have their names. One that fails gives no value, and enables nothing.
- * @param failed told of each expression that could not be run, by linkId
+ * @param failed told of each expression that could not be run, by linkId, and the name of the variable where it is one
  */
 export function runExpressions(
   { questionnaire, variables }: NonNullable<Instrument['calculation']>,
   spots: readonly Spot[],
   { items, at }: { readonly items: readonly ResponseItem[]; readonly at: ReadonlyMap<string, ResponseItem> },
-  failed: (linkId: string, reason: string) => void = () => {},
+  failed: (linkId: string, reason: string, variable?: string) => void = () => {},
 ): Computed {
   const resource = { resourceType: 'QuestionnaireResponse', item: items };
   const enabled = new Set<string>();
@@ -26,7 +26,7 @@ export function runExpressions(
     let environment = outer;
     for (const { name, expression } of all) {
       const found = evaluateExpression(expression, focus, environment, { asNodes: true });
-      if (!found.ok) failed(linkId, found.reason);
+      if (!found.ok) failed(linkId, found.reason, name);
       environment = { ...environment, [name]: found.ok ? found.values : [] };
     }
     return environment;
