@@ -1,6 +1,6 @@
 import type { Answer } from '../answer.ts';
 import type { FhirValue } from './fhir-value.ts';
-import type { Scoring } from '../scoring.ts';
+import type { Scoring } from './scoring.ts';
 
 export {
   domains,
@@ -9,7 +9,7 @@ export {
   type DomainNorms,
   type SafetyRule,
   type Scoring,
-} from '../scoring.ts';
+} from './scoring.ts';
 
 /**
  * An instrument is data: a FHIR R4 Questionnaire and the scoring file beside it, loaded and checked by

@@ -5,7 +5,7 @@ import type { Condition } from '../instrument/instrument.ts';
 import type { Placed } from './placed.ts';
 import type { Question } from './question.ts';
 import type { Computed } from './computed.ts';
-import { everySpot, linkIdOf, type Frame, type Spot } from '../spot.ts';
+import { everySpot, linkIdOf, type Frame, type Spot } from './spot.ts';
 
 /**
  * Leaves out what is not asked. A condition may look at what stands before or after it, and sees only answers to

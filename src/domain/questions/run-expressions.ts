@@ -4,7 +4,7 @@ import type { Computed } from './computed.ts';
 import type { FhirValue } from '../instrument/fhir-value.ts';
 import type { Instrument, Variable } from '../instrument/instrument.ts';
 import type { ResponseItem } from './response-items.ts';
-import { everySpot, linkIdOf, type Spot } from '../spot.ts';
+import { everySpot, linkIdOf, type Spot } from './spot.ts';
 
 /**
  * Runs the expressions of an instrument on a response as it stands (FHIR Structured Data Capture): each begins at the

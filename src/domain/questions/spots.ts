@@ -15,7 +15,7 @@ import type {
 import { plainValue } from '../instrument/read-fixed.ts';
 import { answerTo, type Question } from './question.ts';
 import { questionKey } from './question-key.ts';
-import type { Frame, Spot } from '../spot.ts';
+import type { Frame, Spot } from './spot.ts';
 
 /** What is so for everything around a spot. */
 interface Around {

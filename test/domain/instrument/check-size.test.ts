@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { extensions, loadItems, type Raw } from '../helpers/questionnaire.ts';
+import { extensions, loadItems, type Raw } from '../../helpers/questionnaire.ts';
 
 const within = (levels: number, more: object, inside: Raw = { linkId: 'inside' }): Raw =>
   levels === 0 ? inside : within(levels - 1, more, { linkId: `g${levels}`, item: [inside], ...more });

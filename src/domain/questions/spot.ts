@@ -1,7 +1,7 @@
-import type { Answer } from './answer.ts';
-import type { FhirValue } from './instrument/fhir-value.ts';
-import type { Display, Enabling, Fixed, Group, Node, Translated } from './instrument/instrument.ts';
-import type { Question } from './questions/question.ts';
+import type { Answer } from '../answer.ts';
+import type { FhirValue } from '../instrument/fhir-value.ts';
+import type { Display, Enabling, Fixed, Group, Node, Translated } from '../instrument/instrument.ts';
+import type { Question } from './question.ts';
 
 /** Which one of something that is asked more than once. */
 export interface Frame {
