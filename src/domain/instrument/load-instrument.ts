@@ -10,6 +10,7 @@ import { checkSize, isTooDeep } from './check-size.ts';
 import { nameExtensions, translated } from './fhir-extensions.ts';
 import { nothingComputed } from '../questions/computed.ts';
 import type { Instrument, Node } from './instrument.ts';
+import { withListedValueSets } from './listed-value-sets.ts';
 import { neededVariables } from './needed-variables.ts';
 import { partsOf } from './parts-of.ts';
 import { readVariables } from './read-expressions.ts';
@@ -132,7 +133,7 @@ function readCalculation(
   const carries = (all: readonly Node[]): boolean =>
     all.some((node) => partsOf(node).expressions !== undefined || carries(partsOf(node).inside));
   if (!carries(nodes) || typeof questionnaire !== 'object' || questionnaire === null) return undefined;
-  return { questionnaire, variables };
+  return { questionnaire: withListedValueSets(questionnaire, file), variables };
 }
 
 /** An expression that cannot be run on an empty response, such as one with a name it does not explain, never can. */

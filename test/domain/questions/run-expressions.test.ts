@@ -51,6 +51,22 @@ describe('FHIRPath in a questionnaire', () => {
     expect(shown.map((text) => text.default)).to.deep.equal(['Total: 6']);
   });
 
+  it('weighs the options of a value set that the file only expands', () => {
+    const weighed = ['never', 'often'].map((code, at) => ({
+      system: 'http://example.org/often',
+      code,
+      extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/ordinalValue', valueDecimal: at * 3 }],
+    }));
+    const contains = [{ abstract: true, display: 'How often', contains: weighed }];
+    const contained = [{ resourceType: 'ValueSet', id: 'often', expansion: { contains } }];
+    const items = [
+      { linkId: 'a', type: 'choice', answerValueSet: '#often' },
+      total('%resource.item.answer.value.where($this is Coding).weight().sum()'),
+    ];
+    const response = responseTo(instrumentOf(items, { contained }), { a: chose('often') });
+    expect(response.find(({ linkId }) => linkId === 'total')?.answer).to.deep.equal([{ valueDecimal: 3 }]);
+  });
+
   it('has no value where there is nothing to calculate with, or the result does not fit', () => {
     const number = { linkId: 'a', type: 'decimal' };
     expect(totalIn([number, total(`${answerTo('a')} + 1`)], {})).to.equal(undefined);
