@@ -6,6 +6,7 @@ import {
   type FhirItem,
   type FhirQuestionnaire,
 } from './fhir-questionnaire.ts';
+import { endsInTime } from './ends-in-time.ts';
 import { checkSize, isTooDeep } from './check-size.ts';
 import { nameExtensions, translated } from './fhir-extensions.ts';
 import { nothingComputed } from './computed.ts';
@@ -120,6 +121,9 @@ function readCalculation(
   return { questionnaire, variables };
 }
 
+/** For all expressions of a file together; they take some milliseconds, and loading what runs them half a second. */
+const longestTryMs = 3_000;
+
 /** An expression that cannot be run on an empty response, such as one with a name it does not explain, never can. */
 function tryExpressions(
   instrument: Instrument,
@@ -129,9 +133,11 @@ function tryExpressions(
   const subject = { id: 'any', title: '' };
   const context = { homework: [subject], goal: [subject] };
   const spots = spotsIn(instrument, { answers: {}, context, computed: nothingComputed });
-  runExpressions(calculation, spots, { items: [], at: new Map() }, (linkId, reason) =>
-    fault(linkId, `its FHIRPath cannot be run: ${reason}`),
-  );
+  const run = (): void =>
+    void runExpressions(calculation, spots, { items: [], at: new Map() }, (linkId, reason) =>
+      fault(linkId, `its FHIRPath cannot be run: ${reason}`),
+    );
+  if (!endsInTime(run, longestTryMs)) fault('questionnaire', 'its FHIRPath takes too long');
 }
 
 function checkLinkIds({ item }: FhirQuestionnaire, fault: Fault): void {
