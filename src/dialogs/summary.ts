@@ -1,6 +1,6 @@
 import type { CheckIn } from '../domain/check-in.ts';
 import type { Instrument } from '../domain/instrument.ts';
-import { textIn } from '../domain/question.ts';
+import { answerTo, textIn } from '../domain/question.ts';
 import { closingWords, questions } from '../domain/questions.ts';
 import { answerText } from './answer-text.ts';
 import { answerWording } from './answer-wording.ts';
@@ -43,7 +43,7 @@ export function showSummary(conversation: Conversation, instrument: Instrument, 
       ].join('\n\n'),
       rows: asked.slice(shown * rowsOnPage, (shown + 1) * rowsOnPage).map((question) => ({
         question: questionWords(conversation, question),
-        answer: answerText(checkIn.answers[question.key], question.answer, answerWording(conversation)),
+        answer: answerText(answerTo(answers, question.key), question.answer, answerWording(conversation)),
         change: { label: t('chat.summary.change'), data: { nonce, change: question.key } },
       })),
       pages: [
