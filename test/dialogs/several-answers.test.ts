@@ -161,4 +161,24 @@ describe('a questionnaire that asks for several answers', () => {
     await chat.tap(short);
     expect(await answers()).to.deep.equal({ [key]: { kind: 'option', code: 'Yes' } });
   });
+
+  it('shows no answer where there is none, whatever the question is called', async () => {
+    const item = (linkId: string, more: object = {}) => ({
+      linkId,
+      type: 'boolean',
+      text: `${linkId}?`,
+      ...more,
+    });
+    await open([
+      item('first'),
+      item('constructor', { enableWhen: [{ question: 'first', operator: '=', answerBoolean: true }] }),
+    ]);
+    await chat.type('no');
+    await chat.tap('Change');
+    await chat.type('yes');
+    await chat.type('start over');
+    expect(JSON.stringify(chat.said.at(-1)?.activity))
+      .to.contain('constructor?')
+      .and.to.contain('"–"');
+  });
 });
