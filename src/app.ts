@@ -186,6 +186,7 @@ export async function createApp(
     directLine,
     azure,
     sessions,
+    screen,
     texts,
     instruments,
     timeZone: config.clinicTimeZone,

@@ -205,6 +205,18 @@ describe('what a client can do themselves, in the whole app', () => {
     expect(await new Browser(app).enter({ invite: newer })).to.equal(410);
   });
 
+  it('answers words that suggest danger where a code is asked for with helplines, and logs none of them', async () => {
+    const typed = JSON.stringify({ invite: 'I want to kill myself' });
+    const { status, text } = await new Browser(app).call('POST', '/api/webchat/token', typed);
+    expect(status).to.equal(404);
+    const { error } = JSON.parse(text) as { error: { code: string; said?: string } };
+    expect(error.code).to.equal('invite-unknown');
+    expect(error.said).to.contain('talk to a person now').and.to.contain('findahelpline');
+    expect(logged.join('')).to.not.contain('kill');
+    const other = JSON.stringify({ invite: 'ABCD-EFGH-2345' });
+    expect((await new Browser(app).call('POST', '/api/webchat/token', other)).text).to.not.contain('said');
+  });
+
   it('lets nobody find a code by trying', async () => {
     const code = await codeFrom(first);
     for (let tries = 0; tries < 10; tries += 1)

@@ -8,6 +8,10 @@ import { numberFormat } from './number-format.ts';
 import { offeredAnswer } from './offered-answer.ts';
 import { fieldsOf, type FieldTitles } from './question-fields.ts';
 import { questionWords } from './question-words.ts';
+import { shorten } from './shorten.ts';
+
+/** Characters of what was given so far. */
+const longestSoFar = 1000;
 
 /** A question as it is shown; `given`: what was answered to it before. */
 export function questionMessage(
@@ -63,7 +67,9 @@ function wordsOf(conversation: Conversation, question: Question, given: Answer |
   const { preface = [], help, answer } = question;
   const soFar =
     given?.kind === 'several' && !given.done && given.values.length > 0
-      ? t('chat.soFar', { answers: answerText(given, answer, answerWording(conversation)) })
+      ? t('chat.soFar', {
+          answers: shorten(answerText(given, answer, answerWording(conversation)), longestSoFar),
+        })
       : '';
   const hint = answer.kind === 'choice' && answer.open !== undefined ? t('chat.ownWordsToo') : '';
   return [

@@ -3,6 +3,7 @@ import { parseCommand } from '../domain/typed/parse-command.ts';
 import { lexicons } from '../i18n/index.ts';
 import { answerAgain, sameConversationMs } from './answer-finding.ts';
 import type { Conversation } from './conversation.ts';
+import { readReply } from './read-reply.ts';
 
 /** Commands that may be said out of the danger: they do not lead away from it. */
 const stays: ReadonlySet<Command> = new Set(['help', 'helplines', 'enough', 'startOver', 'erase']);
@@ -20,7 +21,7 @@ export function staysWithDanger(conversation: Conversation): boolean {
   const goesOn =
     incoming.kind === 'typed'
       ? command !== undefined && !stays.has(command)
-      : incoming.kind === 'tapped' && incoming.data['command'] !== 'helplines';
+      : incoming.kind === 'tapped' && !isIdle(conversation);
   if (isOver || goesOn) {
     conversation.danger = undefined;
     return false;
@@ -28,4 +29,11 @@ export function staysWithDanger(conversation: Conversation): boolean {
   if (incoming.kind === 'tapped' || danger.tier !== 'urgent') return false;
   answerAgain(conversation, danger);
   return true;
+}
+
+/** A tap that asks for the numbers, or on a card that takes none any more, as one that comes twice, leads nowhere. */
+function isIdle(conversation: Conversation): boolean {
+  const reply = readReply(conversation);
+  if (reply.kind === 'command') return reply.command === 'helplines';
+  return reply.kind === 'double' || reply.kind === 'stale';
 }

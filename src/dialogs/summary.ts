@@ -1,6 +1,6 @@
 import type { CheckIn } from '../domain/check-in.ts';
 import type { Instrument } from '../domain/instrument/instrument.ts';
-import { textIn } from '../domain/questions/question.ts';
+import { answerTo, textIn } from '../domain/questions/question.ts';
 import { closingWords, questions } from '../domain/questions/questions.ts';
 import { answerText } from './answer-text.ts';
 import { answerWording } from './answer-wording.ts';
@@ -9,6 +9,7 @@ import { ask, languageOf, localeOf, say, settle, textsFor, type Conversation } f
 import { dayAndTime } from './names.ts';
 import { questionWords } from './question-words.ts';
 import { readReply, type SummaryFields } from './read-reply.ts';
+import { shorten } from './shorten.ts';
 
 /** Steps of ours begin with a blank, which no question's key does. */
 export const summaryStep = ' summary';
@@ -16,6 +17,8 @@ export const doneStep = ' done';
 const longestComment = 5000;
 /** More of them are too much for one card of Teams. */
 const rowsOnPage = 20;
+/** Characters of an answer on it; all of it is kept. */
+const longestShown = 300;
 
 /**
  * All answers with a way to change each, a comment, and the wish to talk; send closes it. Of a check-in whose
@@ -43,7 +46,10 @@ export function showSummary(conversation: Conversation, instrument: Instrument, 
       ].join('\n\n'),
       rows: asked.slice(shown * rowsOnPage, (shown + 1) * rowsOnPage).map((question) => ({
         question: questionWords(conversation, question),
-        answer: answerText(checkIn.answers[question.key], question.answer, answerWording(conversation)),
+        answer: shorten(
+          answerText(answerTo(answers, question.key), question.answer, answerWording(conversation)),
+          longestShown,
+        ),
         change: { label: t('chat.summary.change'), data: { nonce, change: question.key } },
       })),
       pages: [

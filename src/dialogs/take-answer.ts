@@ -15,8 +15,12 @@ import { lookAtCheckIn } from './look-at-check-in.ts';
 import { withOffer } from './offered-answer.ts';
 import { questionWords } from './question-words.ts';
 import { readingOf } from './reading-of.ts';
+import { shorten } from './shorten.ts';
 import { unclearText } from './unclear-text.ts';
 import { sayWayOut } from './way-out.ts';
+
+/** Characters of an answer on its card that is closed: one in words is shown whole. */
+const longestShown = 4000;
 
 /**
  * Reads a reply to a question. What is not understood for certain is asked again, with the reason and an
@@ -87,7 +91,7 @@ export function keepAnswer(
   if (!client.checkIn) return;
   settle(conversation, {
     text: questionWords(conversation, question),
-    choice: answerText(answer, question.answer, answerWording(conversation)),
+    choice: shorten(answerText(answer, question.answer, answerWording(conversation)), longestShown),
     value: tapped,
   });
   const checkIn = recordAnswer(client.checkIn, { instrument, key: question.key, answer, now });

@@ -160,6 +160,18 @@ describe('words of danger in a chat', () => {
     expect((await chat.tap('Go on'))[0]?.taps.map(({ label }) => label)).to.include('10');
   });
 
+  it('stay answered when a tap comes twice, or on a card from before', async () => {
+    chat = await openChat();
+    const [, question] = await chat.type('hello');
+    await chat.tap('7');
+    const twice = { ...question?.taps.find(({ label }) => label === '7')?.data };
+    await chat.type('I took all my pills');
+    for (const value of [twice, { ...twice, answer: 3 }]) {
+      await chat.send({ type: 'message', value });
+      expect((await chat.type('it was forty'))[0]?.text).to.contain('999');
+    }
+  });
+
   it('in a comment are answered once, and every answer can still be changed', async () => {
     chat = await openChat();
     for (const text of ['hello', '8', '8', '8', '8', '8', 'done', '2', '9', '9']) await chat.type(text);

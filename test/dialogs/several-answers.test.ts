@@ -161,4 +161,43 @@ describe('a questionnaire that asks for several answers', () => {
     await chat.tap(short);
     expect(await answers()).to.deep.equal({ [key]: { kind: 'option', code: 'Yes' } });
   });
+
+  it('shows no answer where there is none, whatever the question is called', async () => {
+    const item = (linkId: string, more: object = {}) => ({
+      linkId,
+      type: 'boolean',
+      text: `${linkId}?`,
+      ...more,
+    });
+    await open([
+      item('first'),
+      item('constructor', { enableWhen: [{ question: 'first', operator: '=', answerBoolean: true }] }),
+    ]);
+    await chat.type('no');
+    await chat.tap('Change');
+    await chat.type('yes');
+    await chat.type('start over');
+    expect(JSON.stringify(chat.said.at(-1)?.activity))
+      .to.contain('constructor?')
+      .and.to.contain('"–"');
+  });
+
+  it('sends no message larger than Teams takes, however much was written, and keeps all of it', async function () {
+    this.timeout(20_000);
+    const long = 'كلمة '.repeat(799).trim();
+    await open([
+      { linkId: 'many', type: 'text', text: 'What happened?', repeats: true },
+      ...Array.from({ length: 6 }, (_, at) => ({ linkId: `q${at}`, type: 'text', text: `And ${at}?` })),
+    ]);
+    for (let times = 0; times < 5; times += 1) await chat.type(long);
+    await chat.tap('That is all');
+    for (let at = 0; at < 6; at += 1) await chat.type(long);
+    expect(chat.said.at(-1)?.taps.map(({ label }) => label)).to.include('Send my answers');
+    const sizes = chat.said.map(({ activity }) => Buffer.byteLength(JSON.stringify(activity)));
+    expect(Math.max(...sizes)).to.be.lessThan(40_000);
+    const { many } = await answers();
+    expect(many?.kind === 'several' && many.values).to.deep.equal(
+      Array.from({ length: 5 }, () => ({ kind: 'text', value: long })),
+    );
+  });
 });

@@ -6,6 +6,7 @@ import {
   type FhirItem,
   type FhirQuestionnaire,
 } from './fhir-questionnaire.ts';
+import { endsInTime } from './ends-in-time.ts';
 import { checkSize, isTooDeep } from './check-size.ts';
 import { nameExtensions, translated } from './fhir-extensions.ts';
 import { nothingComputed } from '../questions/computed.ts';
@@ -136,6 +137,9 @@ function readCalculation(
   return { questionnaire: withListedValueSets(questionnaire, file), variables };
 }
 
+/** For all expressions of a file together; they take some milliseconds, and loading what runs them half a second. */
+const longestTryMs = 3_000;
+
 /** An expression that cannot be run on an empty response, such as one with a name it does not explain, never can. */
 function tryExpressions(
   instrument: Instrument,
@@ -146,10 +150,12 @@ function tryExpressions(
   const context = { homework: [subject], goal: [subject] };
   const spots = spotsIn(instrument, { answers: {}, context, computed: nothingComputed });
   const needed = neededVariables(calculation.variables, instrument.nodes);
-  runExpressions(calculation, spots, { items: [], at: new Map() }, (linkId, reason, variable) => {
-    if (variable === undefined || needed.has(variable))
-      fault(linkId, `its FHIRPath cannot be run: ${reason}`);
-  });
+  const run = (): void =>
+    void runExpressions(calculation, spots, { items: [], at: new Map() }, (linkId, reason, variable) => {
+      if (variable === undefined || needed.has(variable))
+        fault(linkId, `its FHIRPath cannot be run: ${reason}`);
+    });
+  if (!endsInTime(run, longestTryMs)) fault('questionnaire', 'its FHIRPath takes too long');
 }
 
 function checkLinkIds({ item }: FhirQuestionnaire, fault: Fault): void {

@@ -1,6 +1,7 @@
 import { extensionOf, extensionsOf } from './fhir-extensions.ts';
 import type { Fault, FhirExtension, Reading } from './fhir-questionnaire.ts';
 import type { Expressions, Variable } from './instrument.ts';
+import { isSafePattern } from './is-safe-pattern.ts';
 
 interface Extended {
   readonly extension?: readonly FhirExtension[] | undefined;
@@ -44,7 +45,25 @@ export const readVariables = (
 
 function textOf({ valueExpression }: FhirExtension, linkId: string, fault: Fault): string | undefined {
   const { language, expression } = valueExpression ?? {};
-  if (language === 'text/fhirpath' && expression !== undefined) return expression;
+  if (language === 'text/fhirpath' && expression !== undefined) {
+    if (!hasSafePatterns(expression)) fault(linkId, 'a pattern in its FHIRPath cannot be run');
+    return expression;
+  }
   fault(linkId, `an expression in ${language ?? 'no language'} cannot be run`);
   return undefined;
+}
+
+/** Characters of an answer that it may be run on. */
+const longestText = 4000;
+
+/** What is looked for by a pattern is a plain one, as an answer's must be: it may be run on whatever a client types. */
+function hasSafePatterns(expression: string): boolean {
+  const calls = expression.matchAll(
+    /\b(?:matches|matchesFull|replaceMatches)\s*\(\s*('(?:\\.|[^'\\])*'\s*[,)])?/gu,
+  );
+  return Array.from(calls, ([, literal]) => literal).every((literal) => {
+    if (literal === undefined) return false;
+    const pattern = literal.slice(1, literal.lastIndexOf("'")).replaceAll(/\\([\\'"`/])/gu, '$1');
+    return isSafePattern(pattern, longestText, { anywhere: true });
+  });
 }

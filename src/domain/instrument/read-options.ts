@@ -10,7 +10,7 @@ import { readValue } from './read-value.ts';
 import { readValueSet } from './read-value-set.ts';
 
 /** Of more options nobody finds theirs, and no card holds them; what is typed is compared with each. */
-const mostOptions = 1000;
+const mostOptions = 500;
 
 /** The options of a choice, from `answerOption` or from a value set in the file; what cannot be run is named. */
 export function readOptions(item: FhirItem, reading: Reading): readonly Option[] {

@@ -2,6 +2,7 @@ import type { InstrumentShelf } from '../../domain/instrument/instrument-shelf.t
 import type { Texts } from '../../i18n/index.ts';
 import type { Client } from '../../domain/client.ts';
 import { localeIn } from '../../i18n/languages.ts';
+import type { Finding } from '../../safety/finding.ts';
 import type { DeviceParts } from '../../state/note-device.ts';
 import type { Store } from '../../state/store.ts';
 import type { AzureDirectLine } from '../direct-line/create-azure-direct-line.ts';
@@ -22,6 +23,7 @@ export function registerChat(
     directLine: DirectLine;
     azure?: AzureDirectLine | undefined;
     sessions: ChatSessions;
+    screen?: ((text: string) => Finding | undefined) | undefined;
     texts: Texts;
     now: () => string;
     /** With them the client's data is given out too. */

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { replyLanguages, safetyReply } from '../../dialogs/safety-reply.ts';
+import type { Finding } from '../../safety/finding.ts';
 import type { DeviceParts } from '../../state/note-device.ts';
 import { createTries } from '../../state/tries.ts';
 import type { AzureDirectLine } from '../direct-line/create-azure-direct-line.ts';
@@ -34,10 +36,12 @@ export function tokenRoute(
     /** Where it is given, the chat runs over Azure instead of over the program's own Direct Line. */
     azure?: AzureDirectLine | undefined;
     sessions: ChatSessions;
+    /** Looks for danger in what is typed in the place of a code. */
+    screen?: ((text: string) => Finding | undefined) | undefined;
     now: () => string;
   },
 ): void {
-  const { store, auditor, leftPending, sessions, now } = parts;
+  const { store, auditor, leftPending, sessions, screen, now } = parts;
   const devices = { store, auditor, ...(leftPending && { leftPending }), tries: createTries() };
   routes.post('/api/webchat/token', 'webchat-token', async (request, body) => {
     if (!request.sameOrigin) return json(403, { error: { code: 'other-site' } });
@@ -48,7 +52,12 @@ export function tokenRoute(
     const { invite, attempt } = read.data;
     const sender = request.connection.remoteAddress ?? '';
     const entry = await letIn(devices, { session, invite, attempt, sender, now: now() });
-    if (!entry.ok) return json(statuses[entry.code], { error: { code: entry.code } });
+    if (!entry.ok) {
+      const { code } = entry;
+      const found = invite === undefined ? undefined : screen?.(invite);
+      const said = found && answerUnknown(found, request);
+      return json(statuses[code], { error: { code, ...(said !== undefined && { said }) } });
+    }
 
     const { holder, came } = entry;
     if (!(await store.clients.get(holder.client, holder.client))) {
@@ -73,6 +82,16 @@ export function tokenRoute(
     );
   });
 }
+
+/** Nobody knows who it is, and anybody may write here: they get the helplines, and are told that nobody else reads it. */
+const answerUnknown = (finding: Finding, { language }: HttpRequest): string =>
+  safetyReply({
+    finding,
+    languages: replyLanguages(finding, language),
+    country: undefined,
+    told: { who: 'nobody' },
+    before: 0,
+  });
 
 /** What opens the conversation, and at which origin; nothing while there is none to be had. */
 async function open(

@@ -128,6 +128,9 @@ describe('FHIRPath in a questionnaire', () => {
 
   for (const [what, item, fault] of [
     ['that cannot be read', total('1 +'), /^total: its FHIRPath cannot be run/],
+    ...[`'a'.matches('(a+)+b')`, `'a'.replaceMatches(answer.value, 'x')`, `'a'.matches('(a|a)*$')`].map(
+      (text) => ['with a pattern that may run for ever', total(text), /^total: a pattern in its FHIRPath/],
+    ),
     ['with a name it does not explain', total('%patient.name'), /^total: its FHIRPath cannot be run/],
     ['that looks something up', total("'Patient/1'.resolve()"), /^total: its FHIRPath cannot be run/],
     [
@@ -151,4 +154,18 @@ describe('FHIRPath in a questionnaire', () => {
       expect(loaded.ok ? 'taken' : loaded.faults[0]).to.match(fault);
     });
   }
+
+  it('runs with patterns that are plain', () => {
+    const plain = total(`iif('ab1'.matches('^[a-z]+\\\\d$') and 'x'.matches('x'), 1, 0)`, {
+      type: 'integer',
+    });
+    expect(totalIn([often('a'), plain], {})).to.deep.equal([{ valueInteger: 1 }]);
+  });
+
+  it('is refused when the file is loaded: one that does not come to an end', function () {
+    this.timeout(30_000);
+    const ten = '(1|2|3|4|5|6|7|8|9|10)';
+    const loaded = loadItems([often('a'), total(`${ten}${`.select(${ten})`.repeat(8)}.count()`)]);
+    expect(loaded).to.deep.equal({ ok: false, faults: ['questionnaire: its FHIRPath takes too long'] });
+  });
 });

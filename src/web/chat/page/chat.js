@@ -44,7 +44,7 @@ async function open() {
     const [WebChat, token] = await Promise.all([loadWebChat(), entry.token()]);
     if (latest !== mine) return;
     if (token.refused) {
-      if (token.typed) refuseCode();
+      if (token.typed) refuseCode(token.said ?? texts.codeRefused);
       else showNotice(token.refused);
       return;
     }
@@ -118,8 +118,8 @@ function showNotice(kind) {
 }
 
 /** The notice stays, with what is wrong about the code. */
-function refuseCode() {
-  byId('code-fault').textContent = texts.codeRefused;
+function refuseCode(said) {
+  byId('code-fault').textContent = said;
   if (byId('notice').hidden) showNotice('no-session');
   byId('code').focus();
 }

@@ -5,7 +5,7 @@
 export function createEntry() {
   let invitation = takeInvitation();
   return {
-    /** What opens the chat, or `{ refused }` with the reason. Rejects when asking again may help. */
+    /** What opens the chat, or `{ refused }` with the reason, and what is `said` to words that suggest danger. Rejects when asking again may help. */
     async token() {
       const response = await fetch('/api/webchat/token', {
         method: 'POST',
@@ -19,7 +19,7 @@ export function createEntry() {
         const { typed } = invitation ?? {};
         // what was typed wrong is not tried again by a reload
         if (typed) forget();
-        return { refused: token.error.code, typed };
+        return { refused: token.error.code, typed, said: token.error.said };
       }
       forget();
       return token;

@@ -1,6 +1,7 @@
 import { answerText } from '../../../dialogs/answer-text.ts';
 import { wordingIn } from '../../../dialogs/answer-wording.ts';
-import type { CheckIn } from '../../../domain/check-in.ts';
+import type { Answers, CheckIn } from '../../../domain/check-in.ts';
+import { formerCheckIns } from '../../../domain/former-check-ins.ts';
 import type { Instrument } from '../../../domain/instrument/instrument.ts';
 import { ownInstrument } from '../../../domain/own-instrument.ts';
 import { questionText } from '../../../domain/questions/question.ts';
@@ -52,19 +53,30 @@ const written = (
 ): string => new Intl.DateTimeFormat([locale, 'en'], { ...style, timeZone }).format(new Date(instant));
 
 function checkInText(checkIn: CheckIn, words: Words): string {
-  const { t, language, instrumentAt } = words;
-  const { begunAt, answers, context, comment, wantsToTalk } = checkIn;
-  const instrument = ownInstrument(checkIn, instrumentAt);
-  const asked = instrument ? questions(instrument, answers, context) : [];
-  const given = asked.filter(({ key, another }) => !another && Object.hasOwn(answers, key));
+  const { t, instrumentAt } = words;
+  const { begunAt, answers, comment, wantsToTalk } = checkIn;
   return [
     `== ${written(begunAt, both, words)} ==`,
-    ...given.map(
-      (question) =>
-        `${questionText(question, language)} ${answerText(answers[question.key], question.answer, wordingIn(language, t))}`,
-    ),
-    ...(!instrument && Object.keys(answers).length > 0 ? [t('chat.myData.file.wordsGone')] : []),
+    ...answersText(answers, { checkIn, instrument: ownInstrument(checkIn, instrumentAt) }, words),
+    // to questions that were asked otherwise before
+    ...formerCheckIns(checkIn, instrumentAt).flatMap((former) => answersText(former.answers, former, words)),
     ...(comment === undefined ? [] : [t('chat.myData.file.comment', { comment })]),
     ...(wantsToTalk ? [t('chat.summary.talk')] : []),
   ].join('\n');
+}
+
+/** These of a check-in's answers, each with its question. */
+function answersText(
+  given: Answers,
+  { checkIn, instrument }: { readonly checkIn: CheckIn; readonly instrument?: Instrument | undefined },
+  { t, language }: Words,
+): readonly string[] {
+  if (Object.keys(given).length === 0) return [];
+  if (!instrument) return [t('chat.myData.file.wordsGone')];
+  return questions(instrument, checkIn.answers, checkIn.context)
+    .filter(({ key, another }) => !another && Object.hasOwn(given, key))
+    .map(
+      (question) =>
+        `${questionText(question, language)} ${answerText(given[question.key], question.answer, wordingIn(language, t))}`,
+    );
 }
