@@ -20,6 +20,7 @@ export const extensionUrls = {
   minLength: `${hl7}minLength`,
   maxDecimalPlaces: `${hl7}maxDecimalPlaces`,
   regex: `${hl7}regex`,
+  renderingMarkdown: `${hl7}rendering-markdown`,
   ordinalValue: `${hl7}ordinalValue`,
   itemWeight: `${hl7}itemWeight`,
   valuesetOrdinalValue: `${hl7}valueset-ordinalValue`,

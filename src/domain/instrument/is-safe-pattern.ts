@@ -5,7 +5,7 @@ const mostSteps = 500_000_000;
 
 /**
  * A JavaScript pattern without anything that may go back over the same characters again and again: no repeated groups
- * that hold a repetition or a choice, no references back, no looking around, at most two open repetitions, and no more
+ * that hold a repetition or a choice, no references back, no looking around, at most three open repetitions, and no more
  * ways through the longest text than can be tried in a moment.
  * @param anywhere it is looked for within the text, and not to be all of it
  */
@@ -15,19 +15,26 @@ export function isSafePattern(
   { anywhere = false }: { readonly anywhere?: boolean } = {},
 ): boolean {
   if (pattern.length > longestPattern || !compiles(pattern)) return false;
-  // what is escaped, and sets of characters, stand for one character each
-  const plain = pattern
-    .replaceAll(/\\[pP]\{[^}]*\}/gu, 'x')
+  const plain = plainOf(pattern);
+  if (/\(\?[=!<]/u.test(plain)) return false;
+  const open = openRepetitions(pattern);
+  const ways = waysThrough(plain);
+  const rounds = open + (anywhere && !pattern.startsWith('^') ? 1 : 0);
+  if (ways > mostWays || ways * maxLength ** rounds > mostSteps) return false;
+  return open <= 3 && !repeatsRepetition(plain);
+}
+
+/** How many parts of it may be of any length: with each, as many more ways to try as the text is long. */
+export const openRepetitions = (pattern: string): number =>
+  (plainOf(pattern).match(/[*+]|\{\d+,\}|\{\d+,\d{3,}\}|\{\d{3,}/gu) ?? []).length;
+
+/** What is escaped, and sets of characters, stand for one character each. */
+const plainOf = (pattern: string): string =>
+  pattern
+    .replaceAll(/\\[pPu]\{[^}]*\}/gu, 'x')
     .replaceAll(/\\[1-9k]/gu, '(?=')
     .replaceAll(/\\./gu, 'x')
     .replaceAll(/\[[^\]]*\]/gu, 'x');
-  if (/\(\?[=!<]/u.test(plain)) return false;
-  const open = plain.match(/[*+]|\{\d+,\}|\{\d+,\d{3,}\}|\{\d{3,}/gu) ?? [];
-  const ways = waysThrough(plain);
-  const rounds = open.length + (anywhere && !pattern.startsWith('^') ? 1 : 0);
-  if (ways > mostWays || ways * maxLength ** rounds > mostSteps) return false;
-  return open.length <= 2 && !repeatsRepetition(plain);
-}
 
 /** In how many ways a text may be tried at most, open repetitions left out: what each choice has, times all the others. */
 function waysThrough(plain: string): number {

@@ -32,7 +32,7 @@ export function readAnswerType(item: FhirItem, reading: Reading, ends: Ends): An
       return { kind: type, ...readBounds(item, type, fault) };
     case 'string':
     case 'text':
-      return readText(item, Math.min(maxLength, longestText), fault);
+      return readText(item, Math.min(maxLength, longestText), reading);
     case 'url':
       return { kind: 'url', maxLength: Math.min(maxLength, longestLink) };
     case 'choice':

@@ -1,6 +1,7 @@
-import { controlOf, translated } from './fhir-extensions.ts';
+import { controlOf } from './fhir-extensions.ts';
 import type { FhirItem } from './fhir-questionnaire.ts';
 import type { Translated } from './instrument.ts';
+import { isBlank, isWords, ownText } from './item-text.ts';
 import type { Ends } from './read-number.ts';
 
 /** What stands below a question: the words at the ends of its scale, its unit, its explanation, and the rest. */
@@ -16,13 +17,13 @@ export function readAsides({ item = [] }: FhirItem): Asides {
   const help: Translated[] = [];
   const rest: FhirItem[] = [];
   for (const child of item) {
-    const words = translated(child.text ?? '', child['_text']);
-    const control = child.type === 'display' ? controlOf(child) : undefined;
-    if (child.type !== 'display' || child.enableWhen || child.item) rest.push(child);
+    const words = ownText(child);
+    const control = controlOf(child);
+    if (!isWords(child) || child.enableWhen || child.item) rest.push(child);
     else if (control === 'lower') ends.low = words;
     else if (control === 'upper') ends.high = words;
     else if (control === 'unit') ends.unit = words;
-    else if (words.default.trim() !== '') help.push(words);
+    else if (!isBlank(words.default)) help.push(words);
   }
   const [first, ...more] = help;
   return { ends, ...(first && { help: more.reduce(joined, first) }), rest };

@@ -2,8 +2,9 @@ import { checkCircles } from './check-circles.ts';
 import { extensionOf, nameExtensions, translated } from './fhir-extensions.ts';
 import type { FhirItem, Reading } from './fhir-questionnaire.ts';
 import type { Answer } from '../check-in.ts';
-import type { Each, Group, Item, Node, Translated } from './instrument.ts';
+import type { Each, Group, Item, Node } from './instrument.ts';
 import { initialAnswer } from './initial-answer.ts';
+import { isBlank, isWords, itemText, ownText } from './item-text.ts';
 import { readAnswerType } from './read-answer-type.ts';
 import { readControl } from './read-control.ts';
 import { checkConditions, readEnabling, type Target } from './read-enabling.ts';
@@ -50,7 +51,7 @@ function readItem(item: FhirItem, place: Place): readonly Node[] {
   nameExtensions(item, reading);
   const inside = { ...place, ...fixedOf(item, place) };
   if (item.type === 'group') return [readGroup(item, inside)];
-  if (item.type === 'display') return readDisplay(item, inside);
+  if (isWords(item)) return readDisplay(item, inside);
   if (isTitle(item, place)) return readTitle(item, place);
   return readQuestion(item, inside);
 }
@@ -67,12 +68,13 @@ function readDisplay(item: FhirItem, { reading, fixed }: Place): readonly Node[]
   const { linkId } = item;
   for (const child of item.item ?? []) reading.fault(child.linkId, 'stands below words that are only shown');
   if (fixed === 'hidden') return [];
-  if (isBlank(item.text)) {
+  const text = ownText(item);
+  if (isBlank(text.default)) {
     reading.note(linkId, 'is left out: it has no text');
     return [];
   }
   const enabling = readEnabling(item, reading);
-  return [{ kind: 'display', linkId, text: textOf(item), ...enabling }];
+  return [{ kind: 'display', linkId, text, ...enabling }];
 }
 
 function readQuestion(item: FhirItem, place: Place): readonly Node[] {
@@ -80,11 +82,12 @@ function readQuestion(item: FhirItem, place: Place): readonly Node[] {
   const { fault, note } = reading;
   const { linkId } = item;
   const { ends, help: explained, rest } = readAsides(item);
-  const own = textOf(item);
+  const own = itemText(item);
   // a question without words of its own is asked with those that stand below it
   const text = isBlank(own.default) && explained ? explained : own;
   const help = text === own ? explained : undefined;
-  if (isBlank(text.default)) fault(linkId, 'a question needs a text');
+  const isSaid = fixed === undefined || (fixed === 'shown' && hasValue(item));
+  if (isBlank(text.default) && isSaid) fault(linkId, 'a question needs a text');
   if (each === undefined && [text.default, ...Object.values(text.translations)].some(namesTitle)) {
     fault(linkId, '{{title}} only stands in a group that is asked for each homework or goal');
   }
@@ -159,7 +162,7 @@ function readGroup(item: FhirItem, place: Place): Group {
   if (each && nodes.filter(({ kind }) => kind === 'title').length !== 1) {
     fault(linkId, 'a group asked for each homework or goal needs one read-only string item for its title');
   }
-  const text = textOf(item);
+  const text = itemText(item);
   const quiet = place.fixed === 'hidden' || extensionOf(item, 'quiet')?.valueBoolean === true;
   return {
     kind: 'group',
@@ -197,12 +200,9 @@ function readTitle(item: FhirItem, { targets, reading: { fault } }: Place): read
   return [{ kind: 'title', linkId, text: translated(item.text ?? '', item['_text']) }];
 }
 
-/** Its own words; where it has none, what its code is called. */
-const textOf = (item: FhirItem): Translated => {
-  if (!isBlank(item.text)) return translated(item.text ?? '', item['_text']);
-  const named = item.code?.find(({ display }) => !isBlank(display));
-  return translated(named?.display ?? '', named?.['_display']);
-};
+const hasValue = (item: FhirItem): boolean =>
+  item.initial !== undefined ||
+  item.answerOption?.some(({ initialSelected }) => initialSelected) === true ||
+  extensionOf(item, 'calculatedExpression') !== undefined;
 
-const isBlank = (text: string | undefined): boolean => text === undefined || text.trim() === '';
 const namesTitle = (text: string): boolean => text.includes('{{title}}');

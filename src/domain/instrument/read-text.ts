@@ -1,12 +1,19 @@
 import { extensionOf } from './fhir-extensions.ts';
-import type { Fault, FhirItem } from './fhir-questionnaire.ts';
+import type { FhirItem, Reading } from './fhir-questionnaire.ts';
 import type { AnswerType } from './instrument.ts';
-import { isSafePattern } from './is-safe-pattern.ts';
+import { isSafePattern, openRepetitions } from './is-safe-pattern.ts';
+
+/** With three open repetitions a pattern may try every third power of the length. */
+const longestWithThree = 300;
 
 /** Words; a pattern they must match is taken only where matching it cannot take long. */
-export function readText(item: FhirItem, maxLength: number, fault: Fault): AnswerType {
+export function readText(item: FhirItem, longest: number, { fault, note }: Reading): AnswerType {
   const minLength = extensionOf(item, 'minLength')?.valueInteger;
-  const pattern = extensionOf(item, 'regex')?.valueString;
+  const written = extensionOf(item, 'regex')?.valueString;
+  const pattern = written === undefined ? undefined : strict(written);
+  const isLong = pattern !== undefined && openRepetitions(pattern) === 3;
+  const maxLength = isLong ? Math.min(longest, longestWithThree) : longest;
+  if (maxLength < longest) note(item.linkId, `takes ${maxLength} characters at most, because of its pattern`);
   if (minLength !== undefined && minLength > maxLength)
     fault(item.linkId, 'minLength must not be above maxLength');
   if (pattern !== undefined && !isSafePattern(pattern, maxLength))
@@ -18,3 +25,10 @@ export function readText(item: FhirItem, maxLength: number, fault: Fault): Answe
     ...(pattern !== undefined && { pattern }),
   };
 }
+
+/** Other engines let signs be escaped that need not be; here each is written by its number. */
+const strict = (pattern: string): string =>
+  pattern.replaceAll(
+    /\\([^\p{L}\p{N}^$\\.*+?()[\]{}|/])/gu,
+    (_escaped, sign: string) => `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`,
+  );

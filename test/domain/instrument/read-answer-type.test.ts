@@ -107,6 +107,16 @@ describe('the kind of answer that a FHIR item takes', () => {
       },
       { kind: 'text', maxLength: 4000, minLength: 3, pattern: '[A-Z]{3}-\\d+' },
     ],
+    [
+      'words of a form with signs that need no escaping',
+      { type: 'string', ...extensions({ regex: { valueString: "[a-z\\-_]+\\@\\'" } }) },
+      { kind: 'text', maxLength: 4000, pattern: '[a-z\\u{2d}_]+\\u{40}\\u{27}' },
+    ],
+    [
+      'words of a form of three parts, which are short',
+      { type: 'string', ...extensions({ regex: { valueString: '[^@]+@[^@]+[.][^@]+' } }) },
+      { kind: 'text', maxLength: 300, pattern: '[^@]+@[^@]+[.][^@]+' },
+    ],
     ['a link', { type: 'url' }, { kind: 'url', maxLength: 2000 }],
     [
       'one of several',
@@ -254,7 +264,7 @@ describe('the kind of answer that a FHIR item takes', () => {
       '(a+)+',
       '(a|a)*',
       '^(\\w+\\s?)*$',
-      '.*.*.*x',
+      '.*.*.*.*x',
       '(?=a)b',
       '(a)\\1',
       '((ab)*)*',

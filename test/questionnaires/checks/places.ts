@@ -1,4 +1,9 @@
-import type { Questionnaire, QuestionnaireItem, QuestionnaireResponse } from '@medplum/fhirtypes';
+import type {
+  CodeableConcept,
+  Questionnaire,
+  QuestionnaireItem,
+  QuestionnaireResponse,
+} from '@medplum/fhirtypes';
 import { extended, type RawValue, type ResponseItems } from './raw.ts';
 
 /** An item of a Questionnaire where a response fills it, or would: `item` is left out for one of several answers. */
@@ -49,9 +54,17 @@ export function placesOf(questionnaire: Questionnaire, response: QuestionnaireRe
 
 export const allPlaces = (place: Place): readonly Place[] => [place, ...place.inside.flatMap(allPlaces)];
 
+const controlsOfWords = ['help', 'prompt', 'flyover', 'legal', 'unit', 'lower', 'upper'];
+const isForReading = (item: QuestionnaireItem | undefined): boolean => {
+  const control = extended(item, 'questionnaire-itemControl') as CodeableConcept | undefined;
+  const words = item?.type === 'string' || item?.type === 'text';
+  return words && !item.item && controlsOfWords.includes(control?.coding?.[0]?.code ?? '');
+};
+
 /** Not asked of anybody, by itself or by what it stands in. */
 export const isKept = ({ item, up }: Place): boolean =>
   item?.readOnly === true ||
+  isForReading(item) ||
   extended(item, 'questionnaire-hidden') === true ||
   String(extended(item, 'questionnaire-usageMode')).startsWith('display') ||
   extended(item, 'sdc-questionnaire-calculatedExpression') !== undefined ||

@@ -118,11 +118,13 @@ function wordsOf(
   pick: Pick,
 ): string {
   if (pattern !== undefined) {
-    const [found] = fc.sample(fc.stringMatching(new RegExp(`^(?:${pattern})$`, 'u')), {
-      numRuns: 1,
+    const found = fc.sample(fc.stringMatching(new RegExp(`^(?:${pattern})$`, 'u')), {
+      numRuns: 30,
       seed: pick(1e9),
     });
-    return found ?? '';
+    const fits = (text: string): boolean =>
+      text !== '' && text.trim() === text && text.length >= minLength && text.length <= maxLength;
+    return found.find(fits) ?? '';
   }
   const text = Array.from(oneOf(words, pick)).slice(0, maxLength).join('').trim();
   return text + 'x'.repeat(Math.max(0, minLength - Array.from(text).length));

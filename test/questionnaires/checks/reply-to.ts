@@ -20,7 +20,7 @@ interface Input {
 }
 
 /** Of all kinds that a question for words may want; the first that is not refused is kept. */
-const words = ['abc', 'a longer tale', 'AB-123', 'https://pages.example/1'];
+const words = ['abc', 'a longer tale', 'AB-123', 'https://pages.example/1', 'me@pages.example'];
 
 /**
  * What somebody might do who sees this message and nothing else: tap one of its buttons, fill in its fields, type what

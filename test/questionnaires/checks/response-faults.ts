@@ -97,8 +97,9 @@ function keptFaults(place: Place, item: QuestionnaireItem): readonly string[] {
   const { answers, up } = place;
   // our own: filled with the title of a homework or goal
   if (valuesOf(up?.item, 'each').length > 0) return [];
-  const calculated = evaluated(place, 'sdc-questionnaire-calculatedExpression');
-  if (calculated) {
+  if (extended(item, 'sdc-questionnaire-calculatedExpression') !== undefined) {
+    const calculated = calculatedFor(place);
+    if (!calculated) return [];
     const left = answers.map((answer) => theValue(answer));
     return isAbout(left, calculated) ? [] : [`comes to ${calculated.join()}, and left as ${left.join()}`];
   }
@@ -109,6 +110,17 @@ function keptFaults(place: Place, item: QuestionnaireItem): readonly string[] {
       .map((one) => theField(one) ?? {}),
   ];
   return JSON.stringify(initial) === JSON.stringify(answers) ? [] : ['has not the value it begins with'];
+}
+
+/** Nothing where the other implementation cannot tell: it lacks functions, such as `weight()`. */
+function calculatedFor(place: Place): readonly unknown[] | undefined {
+  try {
+    return evaluated(place, 'sdc-questionnaire-calculatedExpression')?.filter(
+      (value) => !Number.isNaN(value),
+    );
+  } catch {
+    return undefined;
+  }
 }
 
 /** The same, but for the last digits of a fraction. */
