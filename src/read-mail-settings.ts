@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseMailAddress } from './domain/parse-mail-address.ts';
+import { parseMailAddress } from './domain/typed/parse-mail-address.ts';
 import type { AzureMail } from './mail/create-azure-mailer.ts';
 import type { Sender, SmtpServer } from './mail/create-smtp-mailer.ts';
 

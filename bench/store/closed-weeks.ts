@@ -2,7 +2,7 @@ import type { CheckIn } from '../../src/domain/check-in.ts';
 import { beginCheckIn, recordAnswer } from '../../src/domain/check-in-life.ts';
 import type { Client, Due } from '../../src/domain/client.ts';
 import { checkInId, clientId, type ClientId, type Instant } from '../../src/domain/ids.ts';
-import type { Instrument } from '../../src/domain/instrument.ts';
+import type { Instrument } from '../../src/domain/instrument/instrument.ts';
 import { weekAt } from '../../src/domain/week.ts';
 import { repeatable } from '../../src/demo/repeatable.ts';
 import { usualWeek } from '../turns/usual-week.ts';

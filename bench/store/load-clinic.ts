@@ -1,7 +1,7 @@
 import { caseloadEntry } from '../../src/domain/caseload.ts';
 import { weeksKept } from '../../src/domain/check-in-life.ts';
 import { clientId, type Instant } from '../../src/domain/ids.ts';
-import type { Instrument } from '../../src/domain/instrument.ts';
+import type { Instrument } from '../../src/domain/instrument/instrument.ts';
 import { pastWeek } from '../../src/domain/past-week.ts';
 import type { Auditor } from '../../src/state/audit/auditor.ts';
 import type { AuditTrail } from '../../src/state/audit/trail.ts';

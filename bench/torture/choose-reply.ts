@@ -1,5 +1,5 @@
-import type { Scoring } from '../../src/domain/instrument.ts';
-import { textIn } from '../../src/domain/question.ts';
+import type { Scoring } from '../../src/domain/instrument/instrument.ts';
+import { textIn } from '../../src/domain/questions/question.ts';
 import { countryName, languageName, weekdayName } from '../../src/dialogs/names.ts';
 import { createTexts } from '../../src/i18n/index.ts';
 import { safeWeekdays, type Enrolled } from './clinic.ts';

@@ -1,4 +1,4 @@
-import type { Instrument } from '../../src/domain/instrument.ts';
+import type { Instrument } from '../../src/domain/instrument/instrument.ts';
 import { repeatable } from '../../src/demo/repeatable.ts';
 import type { Auditor } from '../../src/state/audit/auditor.ts';
 import type { Store } from '../../src/state/store.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Instrument } from '../../src/domain/instrument.ts';
+import type { Instrument } from '../../src/domain/instrument/instrument.ts';
 import { createTexts, languages, type TextKey } from '../../src/i18n/index.ts';
 import type { Account } from './account.ts';
 import type { Channel } from './channel.ts';

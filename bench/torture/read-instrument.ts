@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Instrument } from '../../src/domain/instrument.ts';
+import type { Instrument } from '../../src/domain/instrument/instrument.ts';
 import { readInstruments } from '../../src/state/read-instruments.ts';
 
 /** The questionnaire that the servers use when nothing else is set. */

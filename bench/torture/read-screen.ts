@@ -1,6 +1,6 @@
-import type { AnswerType, Instrument } from '../../src/domain/instrument.ts';
-import { questionText } from '../../src/domain/question.ts';
-import { questionKey } from '../../src/domain/question-key.ts';
+import type { AnswerType, Instrument } from '../../src/domain/instrument/instrument.ts';
+import { questionText } from '../../src/domain/questions/question.ts';
+import { questionKey } from '../../src/domain/questions/question-key.ts';
 import { createTexts, languages } from '../../src/i18n/index.ts';
 import { therapist, type Enrolled } from './clinic.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Instrument } from '../../src/domain/instrument.ts';
+import type { Instrument } from '../../src/domain/instrument/instrument.ts';
 import type { Account } from './account.ts';
 import { chooseReply } from './choose-reply.ts';
 import type { Enrolled } from './clinic.ts';

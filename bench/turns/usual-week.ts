@@ -1,7 +1,7 @@
 import type { Answer, Answers, CheckInContext, QuestionKey } from '../../src/domain/check-in.ts';
-import type { Instrument } from '../../src/domain/instrument.ts';
-import { answerQuestion, nextQuestion } from '../../src/domain/next-question.ts';
-import { questionText, textIn, type Question } from '../../src/domain/question.ts';
+import type { Instrument } from '../../src/domain/instrument/instrument.ts';
+import { answerQuestion, nextQuestion } from '../../src/domain/questions/next-question.ts';
+import { questionText, textIn, type Question } from '../../src/domain/questions/question.ts';
 
 /** A question as the plain waterfall asks it: the same words, scale and options. */
 export type Asking =

@@ -1,4 +1,4 @@
-import type { Instrument } from '../domain/instrument.ts';
+import type { Instrument } from '../domain/instrument/instrument.ts';
 import type { Signal } from '../domain/signal.ts';
 import { createRule, type AlertRule } from './rule/create-rule.ts';
 import { learnNorms } from './rule/learn-norms.ts';

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/ids.ts';
-import type { Instrument } from '../domain/instrument.ts';
+import type { Instrument } from '../domain/instrument/instrument.ts';
 import type { Auditor } from '../state/audit/auditor.ts';
 import { changeDocument, type LeftPending } from '../state/change-document.ts';
 import { withClient, type ClientDocument } from '../state/client-document.ts';

@@ -2,7 +2,7 @@ import { rollOver } from '../domain/check-in-life.ts';
 import type { CheckIn } from '../domain/check-in.ts';
 import type { Client } from '../domain/client.ts';
 import type { Instant } from '../domain/ids.ts';
-import type { Instrument } from '../domain/instrument.ts';
+import type { Instrument } from '../domain/instrument/instrument.ts';
 import type { AlertRules } from './alert-rules.ts';
 import { evaluateCheckIn } from './evaluate-check-in.ts';
 

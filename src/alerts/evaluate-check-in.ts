@@ -4,7 +4,7 @@ import type { Client } from '../domain/client.ts';
 import { closeForGoneEvidence } from '../domain/close-for-gone-evidence.ts';
 import { gatherEvidence } from '../domain/gather-evidence.ts';
 import type { CheckInId, Instant } from '../domain/ids.ts';
-import type { Instrument } from '../domain/instrument.ts';
+import type { Instrument } from '../domain/instrument/instrument.ts';
 import { runsAfter } from '../domain/notices.ts';
 import { noSignal, type Scores, type Signal } from '../domain/signal.ts';
 import type { AlertRules } from './alert-rules.ts';

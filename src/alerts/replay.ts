@@ -1,4 +1,4 @@
-import type { Scoring } from '../domain/instrument.ts';
+import type { Scoring } from '../domain/instrument/instrument.ts';
 import { noSignal, type Signal, type SignalWeek } from '../domain/signal.ts';
 import { createRule, type Finding, type RuleSettings, type Step } from './rule/create-rule.ts';
 import { learnNorms } from './rule/learn-norms.ts';

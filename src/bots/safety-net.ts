@@ -2,7 +2,7 @@ import type { Activity } from 'botbuilder';
 import { safetyEvidence } from '../dialogs/answer-finding.ts';
 import type { Told } from '../dialogs/safety-reply.ts';
 import type { Instant } from '../domain/ids.ts';
-import { parseCommand } from '../domain/parse-command.ts';
+import { parseCommand } from '../domain/typed/parse-command.ts';
 import { lexicons } from '../i18n/index.ts';
 import type { Log } from '../log.ts';
 import type { Finding } from '../safety/finding.ts';

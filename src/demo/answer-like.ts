@@ -1,6 +1,6 @@
 import type { Answer } from '../domain/check-in.ts';
-import { domains, type Option, type Scoring } from '../domain/instrument.ts';
-import type { Question } from '../domain/question.ts';
+import { domains, type Option, type Scoring } from '../domain/instrument/instrument.ts';
+import type { Question } from '../domain/questions/question.ts';
 import { levelAt, type Story } from './story.ts';
 
 export interface Asked {

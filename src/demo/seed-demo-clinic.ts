@@ -1,6 +1,6 @@
 import type { Client } from '../domain/client.ts';
 import { clientId, therapistId, type Instant, type InviteCode, type TherapistId } from '../domain/ids.ts';
-import type { Instrument } from '../domain/instrument.ts';
+import type { Instrument } from '../domain/instrument/instrument.ts';
 import type { AuditEvent } from '../domain/audit-event.ts';
 import type { Auditor } from '../state/audit/auditor.ts';
 import { performAndClear } from '../state/change-document.ts';

@@ -1,6 +1,6 @@
 import type { DoneCode, FoundCode } from '../domain/alert.ts';
 import type { Due } from '../domain/client.ts';
-import type { Domain } from '../domain/instrument.ts';
+import type { Domain } from '../domain/instrument/instrument.ts';
 
 /** Weeks of history each joined demo client has; the first is 0, the latest 15. */
 export const weeksTold = 16;

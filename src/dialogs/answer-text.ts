@@ -1,6 +1,6 @@
 import type { Answer, SingleAnswer } from '../domain/answer.ts';
-import type { AnswerType } from '../domain/instrument.ts';
-import { optionLabel, textIn } from '../domain/question.ts';
+import type { AnswerType } from '../domain/instrument/instrument.ts';
+import { optionLabel, textIn } from '../domain/questions/question.ts';
 import { numberFormat } from './number-format.ts';
 
 /** What an answer is read with, and the words for what is no value of its own. */

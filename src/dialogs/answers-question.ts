@@ -1,4 +1,4 @@
-import { parseAnswer } from '../domain/parse-answer.ts';
+import { parseAnswer } from '../domain/typed/parse-answer.ts';
 import type { Conversation } from './conversation.ts';
 import { openQuestion } from './open-question.ts';
 import { readingOf } from './reading-of.ts';

@@ -7,7 +7,7 @@ import {
   type DialogTurnResult,
 } from 'botbuilder-dialogs';
 import { z } from 'zod';
-import type { Input } from '../domain/parsed.ts';
+import type { Input } from '../domain/typed/parsed.ts';
 import { conversationOf, say, textsFor, type Conversation } from './conversation.ts';
 import { readReply, unreadText } from './read-reply.ts';
 

@@ -1,4 +1,4 @@
-import type { Input } from '../domain/parsed.ts';
+import type { Input } from '../domain/typed/parsed.ts';
 import { ask, languageOf, say, textsFor, type Conversation } from './conversation.ts';
 import type { Choice } from './message.ts';
 import { readChoice } from './read-choice.ts';
@@ -56,7 +56,8 @@ export function takeChoice<T extends Option>(
   const retries = (conversation.asked?.retries ?? 0) + 1;
   const key = retries === 1 ? 'chat.join.chooseOne' : 'chat.join.chooseOneAgain';
   say(conversation, textsFor(conversation)(key, { example: options[0]?.label ?? '' }));
-  sayWayOut(conversation, { retries, required: true });
+  // whoever has not joined yet cannot skip what that takes
+  sayWayOut(conversation, { retries, required: conversation.client.status !== 'joined' });
   return { retries };
 }
 

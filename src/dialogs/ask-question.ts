@@ -1,4 +1,4 @@
-import { answerTo, type Question } from '../domain/question.ts';
+import { answerTo, type Question } from '../domain/questions/question.ts';
 import { ask, type Conversation } from './conversation.ts';
 import { questionMessage } from './question-message.ts';
 

@@ -1,4 +1,4 @@
-import { parseMailAddress } from '../domain/parse-mail-address.ts';
+import { parseMailAddress } from '../domain/typed/parse-mail-address.ts';
 import { languageFor } from '../i18n/languages.ts';
 import { mailTexts, parseMailCommand, type MailCommand } from '../i18n/mail-texts.ts';
 import { languageOf, type Conversation } from './conversation.ts';

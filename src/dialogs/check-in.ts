@@ -1,10 +1,10 @@
 import { Dialog, type DialogContext, type DialogReason, type DialogTurnResult } from 'botbuilder-dialogs';
 import { beginCheckIn } from '../domain/check-in-life.ts';
-import type { Instrument } from '../domain/instrument.ts';
-import type { Command } from '../domain/lexicon.ts';
-import { nextQuestion, previousQuestion, questionAt } from '../domain/next-question.ts';
+import type { Instrument } from '../domain/instrument/instrument.ts';
+import type { Command } from '../domain/typed/lexicon.ts';
+import { nextQuestion, previousQuestion, questionAt } from '../domain/questions/next-question.ts';
 import { ownInstrument } from '../domain/own-instrument.ts';
-import { answerTo, type Question } from '../domain/question.ts';
+import { answerTo, type Question } from '../domain/questions/question.ts';
 import { placeBefore, waiting, type Place } from './aside.ts';
 import { askQuestion } from './ask-question.ts';
 import { conversationOf, say, textsFor, type Conversation } from './conversation.ts';

@@ -1,4 +1,4 @@
-import type { Command } from '../domain/lexicon.ts';
+import type { Command } from '../domain/typed/lexicon.ts';
 import { languageOf, say, textsFor, type Conversation } from './conversation.ts';
 import { languageFor } from '../i18n/languages.ts';
 import { mailTexts } from '../i18n/mail-texts.ts';

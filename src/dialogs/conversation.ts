@@ -5,7 +5,7 @@ import type { AuditEvent } from '../domain/audit-event.ts';
 import type { Instant } from '../domain/ids.ts';
 import type { CheckIn } from '../domain/check-in.ts';
 import type { Client } from '../domain/client.ts';
-import type { Instrument } from '../domain/instrument.ts';
+import type { Instrument } from '../domain/instrument/instrument.ts';
 import type { Language, Texts, Translate } from '../i18n/index.ts';
 import { localeIn } from '../i18n/languages.ts';
 import type { Finding } from '../safety/finding.ts';

@@ -1,5 +1,5 @@
-import type { AnswerType, Option, Translated } from '../domain/instrument.ts';
-import { textIn } from '../domain/question.ts';
+import type { AnswerType, Option, Translated } from '../domain/instrument/instrument.ts';
+import { textIn } from '../domain/questions/question.ts';
 
 const someDay = '2026-04-03';
 const someTime = '19:30';

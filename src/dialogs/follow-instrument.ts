@@ -1,8 +1,8 @@
 import { carryOver } from '../domain/carry-over.ts';
 import type { CheckIn } from '../domain/check-in.ts';
 import { asksTheSame, fingerprintAt, fingerprintsOf } from '../domain/fingerprints.ts';
-import type { Instrument } from '../domain/instrument.ts';
-import { questionAt } from '../domain/next-question.ts';
+import type { Instrument } from '../domain/instrument/instrument.ts';
+import { questionAt } from '../domain/questions/next-question.ts';
 import { ownInstrument } from '../domain/own-instrument.ts';
 import { say, textsFor, type Conversation } from './conversation.ts';
 import { lookAtCheckIn } from './look-at-check-in.ts';

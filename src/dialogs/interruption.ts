@@ -1,5 +1,5 @@
 import type { DialogContext } from 'botbuilder-dialogs';
-import type { Command } from '../domain/lexicon.ts';
+import type { Command } from '../domain/typed/lexicon.ts';
 import { asideIds, leaveAsides, openAside } from './aside.ts';
 import { commonCommand } from './common-command.ts';
 import { textsFor, say, type Conversation } from './conversation.ts';

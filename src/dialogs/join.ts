@@ -1,8 +1,8 @@
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
 import { giveConsent } from '../domain/client-joins.ts';
 import type { Due } from '../domain/client.ts';
-import type { Command } from '../domain/lexicon.ts';
-import type { Input } from '../domain/parsed.ts';
+import type { Command } from '../domain/typed/lexicon.ts';
+import type { Input } from '../domain/typed/parsed.ts';
 import { askChoice, backChoice, stopChoice, takeChoice, type Option } from './ask-choice.ts';
 import { placeBefore, waiting } from './aside.ts';
 import { languageOptions } from './language-options.ts';

@@ -1,4 +1,4 @@
-import type { Input } from '../domain/parsed.ts';
+import type { Input } from '../domain/typed/parsed.ts';
 import { askChoice, backChoice, takeChoice } from './ask-choice.ts';
 import { Aside, asideIds, type Next } from './aside.ts';
 import { languageOptions } from './language-options.ts';

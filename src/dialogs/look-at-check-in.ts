@@ -1,5 +1,5 @@
 import { evaluateCheckIn } from '../alerts/evaluate-check-in.ts';
-import type { Instrument } from '../domain/instrument.ts';
+import type { Instrument } from '../domain/instrument/instrument.ts';
 import type { Conversation } from './conversation.ts';
 
 /** Looks for what a therapist must see, once a check-in is complete and whenever it is corrected after that. */

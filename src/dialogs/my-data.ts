@@ -1,5 +1,5 @@
 import { withdrawConsent } from '../domain/client-withdraws.ts';
-import type { Input } from '../domain/parsed.ts';
+import type { Input } from '../domain/typed/parsed.ts';
 import { askChoice, backChoice, takeChoice, type Option } from './ask-choice.ts';
 import { Aside, asideIds, type Next } from './aside.ts';
 import { say, settle, textsFor, type Conversation } from './conversation.ts';

@@ -1,7 +1,7 @@
 import type { Answer } from '../domain/answer.ts';
-import { foldText } from '../domain/fold-text.ts';
-import type { Input } from '../domain/parsed.ts';
-import { answerTo, type Question } from '../domain/question.ts';
+import { foldText } from '../domain/typed/fold-text.ts';
+import type { Input } from '../domain/typed/parsed.ts';
+import { answerTo, type Question } from '../domain/questions/question.ts';
 import { textsFor, type Conversation } from './conversation.ts';
 
 /** A longer text does not fit on a button. */

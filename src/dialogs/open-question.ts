@@ -1,6 +1,6 @@
-import { questionAt } from '../domain/next-question.ts';
+import { questionAt } from '../domain/questions/next-question.ts';
 import { ownInstrument } from '../domain/own-instrument.ts';
-import type { Question } from '../domain/question.ts';
+import type { Question } from '../domain/questions/question.ts';
 import type { Conversation } from './conversation.ts';
 
 /** The check-in's question that was asked last; `undefined` where something else was, or nothing. */

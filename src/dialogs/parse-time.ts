@@ -1,4 +1,4 @@
-import { readTimeOfDay } from '../domain/read-time-of-day.ts';
+import { readTimeOfDay } from '../domain/typed/read-time-of-day.ts';
 import { lexicon } from '../i18n/index.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Answer } from '../domain/answer.ts';
-import type { Option, Translated } from '../domain/instrument.ts';
-import { optionLabel, textIn, type Question } from '../domain/question.ts';
+import type { Option, Translated } from '../domain/instrument/instrument.ts';
+import { optionLabel, textIn, type Question } from '../domain/questions/question.ts';
 import type { Field } from './message.ts';
 
 /** More options than this are picked from a list, since nobody scrolls through as many buttons. */

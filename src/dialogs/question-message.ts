@@ -1,5 +1,5 @@
 import type { Answer } from '../domain/answer.ts';
-import { optionLabel, textIn, type Question } from '../domain/question.ts';
+import { optionLabel, textIn, type Question } from '../domain/questions/question.ts';
 import { answerText } from './answer-text.ts';
 import { answerWording } from './answer-wording.ts';
 import { languageOf, localeOf, textsFor, type Conversation } from './conversation.ts';

@@ -1,4 +1,4 @@
-import { questionText, textIn, type Question } from '../domain/question.ts';
+import { questionText, textIn, type Question } from '../domain/questions/question.ts';
 import { languageOf, textsFor, type Conversation } from './conversation.ts';
 
 /** The question as the client reads it. Whether a group is to be filled once more is asked in our words. */

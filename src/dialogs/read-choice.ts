@@ -1,5 +1,5 @@
-import { parseAnswer } from '../domain/parse-answer.ts';
-import type { Input } from '../domain/parsed.ts';
+import { parseAnswer } from '../domain/typed/parse-answer.ts';
+import type { Input } from '../domain/typed/parsed.ts';
 import { lexicon } from '../i18n/index.ts';
 
 /** Reads one of a few options that are no part of an instrument, as strictly as an instrument's. */

@@ -1,6 +1,6 @@
-import type { Command } from '../domain/lexicon.ts';
-import { parseAnswer } from '../domain/parse-answer.ts';
-import { parseCommand } from '../domain/parse-command.ts';
+import type { Command } from '../domain/typed/lexicon.ts';
+import { parseAnswer } from '../domain/typed/parse-answer.ts';
+import { parseCommand } from '../domain/typed/parse-command.ts';
 import { lexicon, lexicons } from '../i18n/index.ts';
 import { languageOf, type Conversation } from './conversation.ts';
 import { openQuestion } from './open-question.ts';

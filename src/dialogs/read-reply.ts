@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { commands, type Command } from '../domain/lexicon.ts';
-import type { Input } from '../domain/parsed.ts';
+import { commands, type Command } from '../domain/typed/lexicon.ts';
+import type { Input } from '../domain/typed/parsed.ts';
 import type { Conversation } from './conversation.ts';
 import { readCommand } from './read-command.ts';
 

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Reading } from '../domain/parsed.ts';
+import type { Reading } from '../domain/typed/parsed.ts';
 import { isTimeZone } from '../domain/week.ts';
 import { lexicon } from '../i18n/index.ts';
 import { languageOf, type Conversation } from './conversation.ts';

@@ -1,7 +1,7 @@
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
-import { parseAnswer } from '../domain/parse-answer.ts';
-import { parseMailAddress } from '../domain/parse-mail-address.ts';
-import type { Input } from '../domain/parsed.ts';
+import { parseAnswer } from '../domain/typed/parse-answer.ts';
+import { parseMailAddress } from '../domain/typed/parse-mail-address.ts';
+import type { Input } from '../domain/typed/parsed.ts';
 import { askAgain, giveAddress, removeAddress, type LetterAsked } from '../domain/reminder-mail-life.ts';
 import type { ReminderAddress } from '../domain/reminder-mail.ts';
 import { lexicon } from '../i18n/index.ts';

@@ -1,5 +1,5 @@
 import { pauses, reminderState, wishReminders, type ReminderWish } from '../domain/reminder-wishes.ts';
-import type { Command } from '../domain/lexicon.ts';
+import type { Command } from '../domain/typed/lexicon.ts';
 import { mailChoices } from './asks-for-mail.ts';
 import { localeOf, textsFor, type Conversation } from './conversation.ts';
 import type { Choice } from './message.ts';

@@ -1,5 +1,5 @@
 import type { Due } from '../domain/client.ts';
-import type { Input } from '../domain/parsed.ts';
+import type { Input } from '../domain/typed/parsed.ts';
 import { reminderState } from '../domain/reminder-wishes.ts';
 import { askChoice, backChoice, takeChoice, type Option } from './ask-choice.ts';
 import { Aside, asideIds, type Next } from './aside.ts';
@@ -126,7 +126,7 @@ export class SettingsDialog extends Aside {
     if (!time) {
       const retries = (conversation.asked?.retries ?? 0) + 1;
       say(conversation, textsFor(conversation)('chat.join.time.unclear'));
-      sayWayOut(conversation, { retries, required: true });
+      sayWayOut(conversation, { retries, required: false });
       return this.#again(conversation, settingsSteps.time, retries);
     }
     const label = timeLabel(time);

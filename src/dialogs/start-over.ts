@@ -1,5 +1,5 @@
 import { clearAnswers } from '../domain/check-in-life.ts';
-import type { Input } from '../domain/parsed.ts';
+import type { Input } from '../domain/typed/parsed.ts';
 import { askChoice, takeChoice } from './ask-choice.ts';
 import { Aside, asideIds, type Next } from './aside.ts';
 import { settle, textsFor, type Conversation } from './conversation.ts';

@@ -1,5 +1,5 @@
-import type { Command } from '../domain/lexicon.ts';
-import { parseCommand } from '../domain/parse-command.ts';
+import type { Command } from '../domain/typed/lexicon.ts';
+import { parseCommand } from '../domain/typed/parse-command.ts';
 import { lexicons } from '../i18n/index.ts';
 import { answerAgain, sameConversationMs } from './answer-finding.ts';
 import type { Conversation } from './conversation.ts';

@@ -1,7 +1,7 @@
 import type { CheckIn } from '../domain/check-in.ts';
-import type { Instrument } from '../domain/instrument.ts';
-import { answerTo, textIn } from '../domain/question.ts';
-import { closingWords, questions } from '../domain/questions.ts';
+import type { Instrument } from '../domain/instrument/instrument.ts';
+import { answerTo, textIn } from '../domain/questions/question.ts';
+import { closingWords, questions } from '../domain/questions/questions.ts';
 import { answerText } from './answer-text.ts';
 import { answerWording } from './answer-wording.ts';
 import { mailChoices } from './asks-for-mail.ts';

@@ -1,6 +1,6 @@
-import type { AnswerType } from '../domain/instrument.ts';
-import type { ParseFailure } from '../domain/parsed.ts';
-import { textIn } from '../domain/question.ts';
+import type { AnswerType } from '../domain/instrument/instrument.ts';
+import type { ParseFailure } from '../domain/typed/parsed.ts';
+import { textIn } from '../domain/questions/question.ts';
 import type { Translate } from '../i18n/index.ts';
 import { exampleFor, shownDay, shownNumber } from './example-for.ts';
 

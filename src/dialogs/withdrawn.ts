@@ -1,4 +1,4 @@
-import type { Input } from '../domain/parsed.ts';
+import type { Input } from '../domain/typed/parsed.ts';
 import { askChoice, takeChoice } from './ask-choice.ts';
 import { Aside, type Next } from './aside.ts';
 import { localeOf, settle, textsFor, type Conversation } from './conversation.ts';

@@ -1,5 +1,5 @@
 import type { AlertId, CheckInId, ClientId, Instant, TherapistId } from './ids.ts';
-import type { Domain } from './instrument.ts';
+import type { Domain } from './instrument/instrument.ts';
 
 /** One observation behind an alert. Alerts grow by evidence; a client has at most one open alliance alert and one open safety alert. */
 export type Evidence =

@@ -1,8 +1,8 @@
 import type { Answer, CheckIn, FormerAnswers, QuestionKey } from './check-in.ts';
 import { fingerprintAt, fingerprintsOf } from './fingerprints.ts';
 import type { Instant } from './ids.ts';
-import type { Instrument } from './instrument.ts';
-import { nextQuestion } from './next-question.ts';
+import type { Instrument } from './instrument/instrument.ts';
+import { nextQuestion } from './questions/next-question.ts';
 import { score } from './score.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Answer } from './answer.ts';
 import type { CheckInId, ClientId, Instant } from './ids.ts';
-import type { Domain } from './instrument.ts';
+import type { Domain } from './instrument/instrument.ts';
 
 export type { Answer, SingleAnswer } from './answer.ts';
 

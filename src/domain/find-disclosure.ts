@@ -1,6 +1,6 @@
 import type { Answer } from './check-in.ts';
-import type { AnswerType, Instrument, SafetyRule } from './instrument.ts';
-import { optionNumber } from './option-number.ts';
+import type { AnswerType, Instrument, SafetyRule } from './instrument/instrument.ts';
+import { optionNumber } from './questions/option-number.ts';
 
 /**
  * Whether this answer is one that the scoring file calls a disclosure.

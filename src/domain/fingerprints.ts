@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { CheckIn, Fingerprints, QuestionKey } from './check-in.ts';
-import type { AnswerType, Group, Instrument, Item, Node, Translated } from './instrument.ts';
-import { partsOf } from './parts-of.ts';
-import { linkIdIn, questionKey } from './question-key.ts';
+import type { AnswerType, Group, Instrument, Item, Node, Translated } from './instrument/instrument.ts';
+import { partsOf } from './instrument/parts-of.ts';
+import { linkIdIn, questionKey } from './questions/question-key.ts';
 
 /**
  * What makes each of an instrument's questions the question it is, in 16 characters: its words in the

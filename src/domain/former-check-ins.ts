@@ -1,6 +1,6 @@
 import type { Answers, CheckIn, FormerAnswers } from './check-in.ts';
 import { fingerprintAt, fingerprintsOf } from './fingerprints.ts';
-import type { Instrument } from './instrument.ts';
+import type { Instrument } from './instrument/instrument.ts';
 
 /** What a check-in keeps of one earlier version. */
 export interface FormerCheckIn {

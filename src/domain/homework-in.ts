@@ -1,7 +1,7 @@
 import type { CheckIn } from './check-in.ts';
-import type { Instrument } from './instrument.ts';
-import { answerTo } from './question.ts';
-import { questionKey } from './question-key.ts';
+import type { Instrument } from './instrument/instrument.ts';
+import { answerTo } from './questions/question.ts';
+import { questionKey } from './questions/question-key.ts';
 
 export type Done = 'done' | 'partly' | 'not-done';
 

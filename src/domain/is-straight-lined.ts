@@ -1,5 +1,5 @@
 import type { CheckIn } from './check-in.ts';
-import { domains, type Instrument } from './instrument.ts';
+import { domains, type Instrument } from './instrument/instrument.ts';
 import { rating } from './score.ts';
 
 /**

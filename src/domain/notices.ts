@@ -1,7 +1,7 @@
 import type { CheckIn } from './check-in.ts';
 import type { Client } from './client.ts';
 import { homeworkIn } from './homework-in.ts';
-import type { Instrument } from './instrument.ts';
+import type { Instrument } from './instrument/instrument.ts';
 import type { Signal } from './signal.ts';
 import { isStraightLined } from './is-straight-lined.ts';
 

@@ -1,6 +1,6 @@
 import type { CheckIn } from './check-in.ts';
 import { asksTheSame } from './fingerprints.ts';
-import type { Instrument } from './instrument.ts';
+import type { Instrument } from './instrument/instrument.ts';
 
 /**
  * The version a check-in names, if there is one and it still asks what it asked when the check-in began (a file may

@@ -1,6 +1,6 @@
 import type { CheckIn, Score } from './check-in.ts';
 import type { CheckInId, Instant } from './ids.ts';
-import { isAbout } from './question-key.ts';
+import { isAbout } from './questions/question-key.ts';
 
 /** What the client's document keeps of a week that has ended; the whole check-in stands in the history. */
 export interface PastWeek {

@@ -1,8 +1,8 @@
-import { domains, type Domain, type Instrument } from './instrument.ts';
+import { domains, type Domain, type Instrument } from './instrument/instrument.ts';
 import type { Answers, Score } from './check-in.ts';
-import { answerTo } from './question.ts';
-import { questionKey } from './question-key.ts';
-import { scaleOf } from './scale-of.ts';
+import { answerTo } from './questions/question.ts';
+import { questionKey } from './questions/question-key.ts';
+import { scaleOf } from './questions/scale-of.ts';
 
 /**
  * Goals, tasks and bond: each the mean of its answered ratings, brought to 0–10; missing when more went unanswered

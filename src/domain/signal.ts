@@ -1,4 +1,4 @@
-import type { Domain } from './instrument.ts';
+import type { Domain } from './instrument/instrument.ts';
 
 /** Goals, tasks and bond of one week, each 0–10; `null` where it was not answered. */
 export type Scores = readonly [goals: number | null, tasks: number | null, bond: number | null];

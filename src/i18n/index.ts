@@ -1,4 +1,4 @@
-import type { Lexicon } from '../domain/lexicon.ts';
+import type { Lexicon } from '../domain/typed/lexicon.ts';
 import { isLanguage, languages, nearestLanguage, type Language } from './languages.ts';
 import ar from './locales/ar.json' with { type: 'json' };
 import de from './locales/de.json' with { type: 'json' };

@@ -1,4 +1,4 @@
-import { phraseKey } from '../domain/read-tokens.ts';
+import { phraseKey } from '../domain/typed/read-tokens.ts';
 import ar from './mail/ar.json' with { type: 'json' };
 import de from './mail/de.json' with { type: 'json' };
 import en from './mail/en.json' with { type: 'json' };

@@ -1,8 +1,11 @@
 import { createAlertRules } from '../alerts/alert-rules.ts';
-import { questionnaireResponse, type QuestionnaireResponse } from '../domain/questionnaire-response.ts';
+import {
+  questionnaireResponse,
+  type QuestionnaireResponse,
+} from '../domain/questions/questionnaire-response.ts';
 import type { CheckIn } from '../domain/check-in.ts';
 import { checkInId, clientId, therapistId } from '../domain/ids.ts';
-import type { Instrument } from '../domain/instrument.ts';
+import type { Instrument } from '../domain/instrument/instrument.ts';
 import type { Conversation, Outgoing } from '../dialogs/conversation.ts';
 import { createTexts, type Language } from '../i18n/index.ts';
 

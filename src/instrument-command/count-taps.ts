@@ -1,8 +1,8 @@
-import { addAnswer, endAnswers } from '../domain/add-answer.ts';
+import { addAnswer, endAnswers } from '../domain/questions/add-answer.ts';
 import type { Answer, Answers, CheckInContext } from '../domain/check-in.ts';
-import type { Condition, Instrument, Node } from '../domain/instrument.ts';
-import { answerQuestion, nextQuestion } from '../domain/next-question.ts';
-import { answerTo, type Question } from '../domain/question.ts';
+import type { Condition, Instrument, Node } from '../domain/instrument/instrument.ts';
+import { answerQuestion, nextQuestion } from '../domain/questions/next-question.ts';
+import { answerTo, type Question } from '../domain/questions/question.ts';
 import { tellingAnswers } from './telling-answers.ts';
 
 /** One way through: what is tapped, sending at the end included, and what is typed. */

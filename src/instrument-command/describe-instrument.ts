@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { domains, type Instrument, type Scoring } from '../domain/instrument.ts';
+import { domains, type Instrument, type Scoring } from '../domain/instrument/instrument.ts';
 import { countTaps, type Way } from './count-taps.ts';
 import type { InstrumentFile } from './read-instrument-file.ts';
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { loadInstrument, type LoadedInstrument } from '../domain/load-instrument.ts';
+import { loadInstrument, type LoadedInstrument } from '../domain/instrument/load-instrument.ts';
 
 export interface InstrumentFile {
   /** Parsed JSON; `undefined` where there is none. */

@@ -1,7 +1,7 @@
-import type { Command } from '../domain/lexicon.ts';
-import { nextQuestion, previousQuestion } from '../domain/next-question.ts';
-import { closingWords } from '../domain/questions.ts';
-import { textIn } from '../domain/question.ts';
+import type { Command } from '../domain/typed/lexicon.ts';
+import { nextQuestion, previousQuestion } from '../domain/questions/next-question.ts';
+import { closingWords } from '../domain/questions/questions.ts';
+import { textIn } from '../domain/questions/question.ts';
 import { askQuestion } from '../dialogs/ask-question.ts';
 import { languageOf, say, textsFor } from '../dialogs/conversation.ts';
 import { openQuestion } from '../dialogs/open-question.ts';

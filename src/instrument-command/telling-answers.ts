@@ -1,9 +1,9 @@
-import { answerValues } from '../domain/answer-values.ts';
+import { answerValues } from '../domain/questions/answer-values.ts';
 import type { Answer } from '../domain/check-in.ts';
-import { conditionHolds } from '../domain/condition-holds.ts';
-import type { FhirValue } from '../domain/fhir-value.ts';
-import type { AnswerType, Condition } from '../domain/instrument.ts';
-import type { Question } from '../domain/question.ts';
+import { conditionHolds } from '../domain/questions/condition-holds.ts';
+import type { FhirValue } from '../domain/instrument/fhir-value.ts';
+import type { AnswerType, Condition } from '../domain/instrument/instrument.ts';
+import type { Question } from '../domain/questions/question.ts';
 
 /**
  * Answers to a question that lead on in different ways: one for each way in which the conditions on it can turn out,

@@ -4,7 +4,7 @@ import { caseloadEntry } from '../domain/caseload.ts';
 import type { CheckIn } from '../domain/check-in.ts';
 import type { Client } from '../domain/client.ts';
 import type { AlertId, Instant } from '../domain/ids.ts';
-import type { safetyCategories } from '../domain/instrument.ts';
+import type { safetyCategories } from '../domain/instrument/instrument.ts';
 import { latestEvidence } from '../domain/latest-evidence.ts';
 import { beginTrail } from './audit/begin-trail.ts';
 import { clientChain } from './audit/chains.ts';

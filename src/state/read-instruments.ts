@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Instrument } from '../domain/instrument.ts';
-import { shelve, type InstrumentShelf } from '../domain/instrument-shelf.ts';
-import { loadInstrument, type LoadedInstrument } from '../domain/load-instrument.ts';
+import type { Instrument } from '../domain/instrument/instrument.ts';
+import { shelve, type InstrumentShelf } from '../domain/instrument/instrument-shelf.ts';
+import { loadInstrument, type LoadedInstrument } from '../domain/instrument/load-instrument.ts';
 
 const endings = { questionnaire: '.questionnaire.json', scoring: '.scoring.json' } as const;
 

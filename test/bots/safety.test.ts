@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { Activity } from 'botbuilder';
 import type { Alert, SafetyEvidence } from '../../src/domain/alert.ts';
-import type { Instrument } from '../../src/domain/instrument.ts';
-import type { InstrumentShelf } from '../../src/domain/instrument-shelf.ts';
+import type { Instrument } from '../../src/domain/instrument/instrument.ts';
+import type { InstrumentShelf } from '../../src/domain/instrument/instrument-shelf.ts';
 import { createLog } from '../../src/log.ts';
 import { StoreError } from '../../src/state/documents.ts';
 import type { Store } from '../../src/state/store.ts';

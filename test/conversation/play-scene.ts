@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { clientId, therapistId } from '../../src/domain/ids.ts';
 import type { Client } from '../../src/domain/client.ts';
-import { shelve } from '../../src/domain/instrument-shelf.ts';
+import { shelve } from '../../src/domain/instrument/instrument-shelf.ts';
 import type { Language } from '../../src/i18n/languages.ts';
 import type { Store } from '../../src/state/store.ts';
 import { nextVersion } from '../helpers/built-in.ts';

@@ -7,8 +7,6 @@ export interface Shown {
   /** What stands on its card, in order: words, buttons in brackets, boxes to tick. */
   readonly lines: readonly string[];
   readonly taps: readonly Tappable[];
-  /** Takes the place of a card that was answered: the choice made. */
-  readonly settled?: string;
 }
 
 interface Element {
@@ -28,7 +26,6 @@ interface Element {
 export function readCard(activity: Partial<Activity>): Shown {
   const text = activity.text ?? '';
   const cards = (activity.attachments ?? []).filter(({ content }) => content !== undefined);
-  const settled = cards.length === 0 ? /\n\n✓ (.*)$/s.exec(text)?.[1] : undefined;
   const pictures = (activity.attachments ?? []).filter(({ contentUrl }) => contentUrl !== undefined);
   return {
     text,
@@ -37,7 +34,6 @@ export function readCard(activity: Partial<Activity>): Shown {
       ...pictures.map(({ name }) => `(picture: ${name})`),
     ],
     taps: tappables(activity),
-    ...(settled !== undefined && { settled }),
   };
 }
 

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { parseAnswer } from '../../src/domain/parse-answer.ts';
+import { parseAnswer } from '../../src/domain/typed/parse-answer.ts';
 import { aClient, openChat } from '../helpers/chat.ts';
 import { languages } from '../../src/i18n/index.ts';
-import type { Reading } from '../../src/domain/parsed.ts';
+import type { Reading } from '../../src/domain/typed/parsed.ts';
 import { readingIn } from '../helpers/reading-in.ts';
 import { unclearInputs, unclearTemplates } from '../helpers/unclear-inputs.ts';
 

@@ -32,7 +32,7 @@ export function writeTranscript(language: Language, played: readonly Played[]): 
     `# ${languageName(language)}`,
     '',
     'What clients and bot say to each other, scene by scene. Made by `npm run --silent transcripts -- --write`, and checked',
-    'in the tests. `[…]` is something to tap, `☐` to tick; “✓” is what the card of an answered question shows afterwards.',
+    'in the tests. `[…]` is something to tap, `☐` to tick; what was said before ends in `…` after its first line.',
   ].join('\n');
   return `${[head, ...scenes].join('\n\n')}\n`;
 }
@@ -40,8 +40,7 @@ export function writeTranscript(language: Language, played: readonly Played[]): 
 const botSays = (bot: readonly Shown[], known: Set<string>): string =>
   bot.map((one) => messageText(one, known)).join('\n\n');
 
-function messageText({ text, lines, settled }: Shown, known: Set<string>): string {
-  if (settled !== undefined) return `✓ ${settled}`;
+function messageText({ text, lines }: Shown, known: Set<string>): string {
   const whole = [text, ...lines.map(shortened)].join('\n');
   const first = text.split('\n', 1)[0] ?? '';
   if (known.has(whole) && whole !== first) return `${first} …`;

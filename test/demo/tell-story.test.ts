@@ -5,7 +5,7 @@ import { levelAt } from '../../src/demo/story.ts';
 import { tellStory } from '../../src/demo/tell-story.ts';
 import type { CheckIn } from '../../src/domain/check-in.ts';
 import { therapistId } from '../../src/domain/ids.ts';
-import { loadInstrument } from '../../src/domain/load-instrument.ts';
+import { loadInstrument } from '../../src/domain/instrument/load-instrument.ts';
 
 const fileOf = (name: string): unknown =>
   JSON.parse(

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { createAlertRules } from '../../src/alerts/alert-rules.ts';
 import { closeEndedWeeks } from '../../src/alerts/close-ended-weeks.ts';
-import { shelve } from '../../src/domain/instrument-shelf.ts';
+import { shelve } from '../../src/domain/instrument/instrument-shelf.ts';
 import { auditor } from '../helpers/auditing.ts';
 import { builtIn, nextVersion } from '../helpers/built-in.ts';
 import { aClient, openChat, type Chat } from '../helpers/chat.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Conversation } from '../../src/dialogs/conversation.ts';
 import { readCommand } from '../../src/dialogs/read-command.ts';
-import type { AnswerType, Instrument } from '../../src/domain/instrument.ts';
+import type { AnswerType, Instrument } from '../../src/domain/instrument/instrument.ts';
 import { createTexts } from '../../src/i18n/index.ts';
 import { builtIn, checkInWith } from '../helpers/built-in.ts';
 import { aClient } from '../helpers/chat.ts';

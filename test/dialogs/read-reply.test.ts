@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { Conversation } from '../../src/dialogs/conversation.ts';
 import { readReply } from '../../src/dialogs/read-reply.ts';
-import type { AnswerType, Translated } from '../../src/domain/instrument.ts';
-import { parseAnswer } from '../../src/domain/parse-answer.ts';
+import type { AnswerType, Translated } from '../../src/domain/instrument/instrument.ts';
+import { parseAnswer } from '../../src/domain/typed/parse-answer.ts';
 import { lexicon } from '../../src/i18n/index.ts';
 
 const words = (text: string): Translated => ({ default: text, translations: {} });

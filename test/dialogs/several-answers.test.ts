@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { shelve } from '../../src/domain/instrument-shelf.ts';
-import { loadInstrument } from '../../src/domain/load-instrument.ts';
+import { shelve } from '../../src/domain/instrument/instrument-shelf.ts';
+import { loadInstrument } from '../../src/domain/instrument/load-instrument.ts';
 import { aClient, openChat, type Chat } from '../helpers/chat.ts';
 
 const instrumentOf = (item: readonly object[]) => {

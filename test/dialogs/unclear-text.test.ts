@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { exampleFor } from '../../src/dialogs/example-for.ts';
 import { unclearText } from '../../src/dialogs/unclear-text.ts';
-import type { AnswerType, Option, Unit } from '../../src/domain/instrument.ts';
-import { parseAnswer, type ParseFailure } from '../../src/domain/parse-answer.ts';
+import type { AnswerType, Option, Unit } from '../../src/domain/instrument/instrument.ts';
+import { parseAnswer, type ParseFailure } from '../../src/domain/typed/parse-answer.ts';
 import { createTexts, languages, lexicon } from '../../src/i18n/index.ts';
 import { readingIn } from '../helpers/reading-in.ts';
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { aClient, openChat, type Chat, type Said } from '../helpers/chat.ts';
 
 const wordsOf = (said: readonly Said[]): string => said.map(({ text }) => text).join('\n');
-const later = 'you can stop for now and come back later';
+const later = 'stop for now and come back later';
 
 describe('after the third reply that was not understood', () => {
   let chat: Chat;

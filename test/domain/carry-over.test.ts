@@ -1,15 +1,15 @@
 import { expect } from 'chai';
 import { carryOver } from '../../src/domain/carry-over.ts';
 import type { CheckIn } from '../../src/domain/check-in.ts';
-import type { FhirQuestionnaire } from '../../src/domain/fhir-questionnaire.ts';
+import type { FhirQuestionnaire } from '../../src/domain/instrument/fhir-questionnaire.ts';
 import { fingerprintsOf } from '../../src/domain/fingerprints.ts';
 import { formerCheckIns } from '../../src/domain/former-check-ins.ts';
-import type { Instrument } from '../../src/domain/instrument.ts';
-import { loadInstrument } from '../../src/domain/load-instrument.ts';
-import { nextQuestion } from '../../src/domain/next-question.ts';
+import type { Instrument } from '../../src/domain/instrument/instrument.ts';
+import { loadInstrument } from '../../src/domain/instrument/load-instrument.ts';
+import { nextQuestion } from '../../src/domain/questions/next-question.ts';
 import { ownInstrument } from '../../src/domain/own-instrument.ts';
-import { questionnaireResponse } from '../../src/domain/questionnaire-response.ts';
-import type { ScoringFile } from '../../src/domain/read-scoring.ts';
+import { questionnaireResponse } from '../../src/domain/questions/questionnaire-response.ts';
+import type { ScoringFile } from '../../src/domain/instrument/read-scoring.ts';
 import { builtIn, builtInFiles, checkInWith, chose, itemIn, rated, ticked } from '../helpers/built-in.ts';
 
 const now = '2026-11-24T09:00:00.000Z';

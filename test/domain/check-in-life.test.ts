@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { beginCheckIn, recordAnswer, rollOver, weeksKept } from '../../src/domain/check-in-life.ts';
 import type { CheckIn } from '../../src/domain/check-in.ts';
 import type { Client } from '../../src/domain/client.ts';
-import { questions } from '../../src/domain/questions.ts';
+import { questions } from '../../src/domain/questions/questions.ts';
 import { aClient } from '../helpers/chat.ts';
 import { builtIn as loadBuiltIn } from '../helpers/built-in.ts';
 

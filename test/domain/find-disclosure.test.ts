@@ -1,8 +1,12 @@
 import { expect } from 'chai';
 import type { Answer } from '../../src/domain/check-in.ts';
 import { findDisclosure } from '../../src/domain/find-disclosure.ts';
-import { safetyCategories, type AnswerType, type SafetyRule } from '../../src/domain/instrument.ts';
-import { loadInstrument } from '../../src/domain/load-instrument.ts';
+import {
+  safetyCategories,
+  type AnswerType,
+  type SafetyRule,
+} from '../../src/domain/instrument/instrument.ts';
+import { loadInstrument } from '../../src/domain/instrument/load-instrument.ts';
 import { categories } from '../../src/safety/finding.ts';
 import { builtInFiles, builtIn } from '../helpers/built-in.ts';
 

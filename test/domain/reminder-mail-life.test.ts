@@ -9,7 +9,7 @@ import {
   giveAddress,
   removeAddress,
 } from '../../src/domain/reminder-mail-life.ts';
-import { parseMailAddress } from '../../src/domain/parse-mail-address.ts';
+import { parseMailAddress } from '../../src/domain/typed/parse-mail-address.ts';
 import { aClient } from '../helpers/chat.ts';
 
 const at = (minute: number): string => new Date(Date.UTC(2026, 10, 23, 18, minute)).toISOString();

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Answers } from '../../src/domain/check-in.ts';
 import { score } from '../../src/domain/score.ts';
-import { loadInstrument } from '../../src/domain/load-instrument.ts';
+import { loadInstrument } from '../../src/domain/instrument/load-instrument.ts';
 import { builtIn, chose, rated, sixRatings, skipped } from '../helpers/built-in.ts';
 import { extensions, questionnaireOf } from '../helpers/questionnaire.ts';
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Answer, Answers, CheckIn, CheckInContext } from '../../src/domain/check-in.ts';
-import type { FhirItem, FhirQuestionnaire } from '../../src/domain/fhir-questionnaire.ts';
+import type { FhirItem, FhirQuestionnaire } from '../../src/domain/instrument/fhir-questionnaire.ts';
 import { checkInId, clientId } from '../../src/domain/ids.ts';
-import type { Instrument } from '../../src/domain/instrument.ts';
-import { loadInstrument } from '../../src/domain/load-instrument.ts';
-import type { ScoringFile } from '../../src/domain/read-scoring.ts';
+import type { Instrument } from '../../src/domain/instrument/instrument.ts';
+import { loadInstrument } from '../../src/domain/instrument/load-instrument.ts';
+import type { ScoringFile } from '../../src/domain/instrument/read-scoring.ts';
 import { score } from '../../src/domain/score.ts';
 
 const read = (name: string): unknown =>

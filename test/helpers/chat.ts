@@ -19,7 +19,7 @@ import { createLog, type Log } from '../../src/log.ts';
 import { prepareScreen, screen } from '../../src/safety/screen.ts';
 import { clientId, therapistId } from '../../src/domain/ids.ts';
 import type { Client } from '../../src/domain/client.ts';
-import type { InstrumentShelf } from '../../src/domain/instrument-shelf.ts';
+import type { InstrumentShelf } from '../../src/domain/instrument/instrument-shelf.ts';
 import { auditor } from './auditing.ts';
 import type { ClientDocument } from '../../src/state/client-document.ts';
 

@@ -1,7 +1,7 @@
 import { languageOptions } from '../../src/dialogs/language-options.ts';
 import { countryName } from '../../src/dialogs/names.ts';
-import type { AnswerType } from '../../src/domain/instrument.ts';
-import { textIn } from '../../src/domain/question.ts';
+import type { AnswerType } from '../../src/domain/instrument/instrument.ts';
+import { textIn } from '../../src/domain/questions/question.ts';
 import { createTexts, lexicon, type TextKey } from '../../src/i18n/index.ts';
 import { helplineCountries } from '../../src/safety/helpline-table.ts';
 import { builtIn } from './built-in.ts';

@@ -1,8 +1,11 @@
 import type { Answer, Answers, CheckInContext } from '../../src/domain/check-in.ts';
-import type { Instrument } from '../../src/domain/instrument.ts';
-import { loadInstrument, type LoadedInstrument } from '../../src/domain/load-instrument.ts';
-import { questionnaireResponse, type ResponseItem } from '../../src/domain/questionnaire-response.ts';
-import { questions } from '../../src/domain/questions.ts';
+import type { Instrument } from '../../src/domain/instrument/instrument.ts';
+import { loadInstrument, type LoadedInstrument } from '../../src/domain/instrument/load-instrument.ts';
+import {
+  questionnaireResponse,
+  type ResponseItem,
+} from '../../src/domain/questions/questionnaire-response.ts';
+import { questions } from '../../src/domain/questions/questions.ts';
 import { checkInWith } from './built-in.ts';
 
 const hl7 = 'http://hl7.org/fhir/StructureDefinition/';

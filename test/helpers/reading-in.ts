@@ -1,4 +1,4 @@
-import type { Reading } from '../../src/domain/parsed.ts';
+import type { Reading } from '../../src/domain/typed/parsed.ts';
 import { lexicon } from '../../src/i18n/index.ts';
 
 /** What typed answers in this language are read with, on a Monday in Berlin. */

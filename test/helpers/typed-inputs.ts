@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { AnswerType } from '../../src/domain/instrument.ts';
-import { parseAnswer } from '../../src/domain/parse-answer.ts';
-import type { Parsed } from '../../src/domain/parsed.ts';
+import type { AnswerType } from '../../src/domain/instrument/instrument.ts';
+import { parseAnswer } from '../../src/domain/typed/parse-answer.ts';
+import type { Parsed } from '../../src/domain/typed/parsed.ts';
 import { builtIn } from './built-in.ts';
 import { readingIn } from './reading-in.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { parseCommand } from '../../src/domain/parse-command.ts';
+import { parseCommand } from '../../src/domain/typed/parse-command.ts';
 import { lexicons } from '../../src/i18n/index.ts';
 import { languageFor, languages } from '../../src/i18n/languages.ts';
 import { parseMailCommand } from '../../src/i18n/mail-texts.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { parseCommand } from '../../src/domain/parse-command.ts';
+import { parseCommand } from '../../src/domain/typed/parse-command.ts';
 import { languages, lexicon } from '../../src/i18n/index.ts';
 import { clientTexts } from './client-texts.ts';
 

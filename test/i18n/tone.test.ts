@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { countryName, languageName, weekdayName } from '../../src/dialogs/names.ts';
-import { foldText } from '../../src/domain/fold-text.ts';
+import { foldText } from '../../src/domain/typed/fold-text.ts';
 import { languages, type Language } from '../../src/i18n/languages.ts';
 import { helplineCountries } from '../../src/safety/helpline-table.ts';
 import { questionsIn } from '../conversation/questionnaire.ts';

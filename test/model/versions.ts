@@ -1,6 +1,6 @@
-import type { Instrument } from '../../src/domain/instrument.ts';
-import { shelve, type InstrumentShelf } from '../../src/domain/instrument-shelf.ts';
-import { loadInstrument } from '../../src/domain/load-instrument.ts';
+import type { Instrument } from '../../src/domain/instrument/instrument.ts';
+import { shelve, type InstrumentShelf } from '../../src/domain/instrument/instrument-shelf.ts';
+import { loadInstrument } from '../../src/domain/instrument/load-instrument.ts';
 import { forEach, group, options, rating, text, when, type RawItem, type Words } from './write-items.ts';
 
 /** One version as its file says it, for the model to read by itself, and loaded, for the bot. */

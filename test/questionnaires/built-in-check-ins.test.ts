@@ -3,10 +3,10 @@ import type { Questionnaire, QuestionnaireResponse } from '@medplum/fhirtypes';
 import { expect } from 'chai';
 import { carryOver } from '../../src/domain/carry-over.ts';
 import type { Answers, CheckIn } from '../../src/domain/check-in.ts';
-import type { Instrument } from '../../src/domain/instrument.ts';
+import type { Instrument } from '../../src/domain/instrument/instrument.ts';
 import { fingerprintsOf } from '../../src/domain/fingerprints.ts';
-import { loadInstrument } from '../../src/domain/load-instrument.ts';
-import { questionnaireResponse } from '../../src/domain/questionnaire-response.ts';
+import { loadInstrument } from '../../src/domain/instrument/load-instrument.ts';
+import { questionnaireResponse } from '../../src/domain/questions/questionnaire-response.ts';
 import {
   builtIn,
   builtInFiles,

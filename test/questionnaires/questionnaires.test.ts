@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Questionnaire } from '@medplum/fhirtypes';
 import { expect } from 'chai';
-import { loadInstrument } from '../../src/domain/load-instrument.ts';
+import { loadInstrument } from '../../src/domain/instrument/load-instrument.ts';
 import { fhirFaults } from '../helpers/fhir-validator.ts';
 import { pickFrom } from './checks/random-answer.ts';
 import { responseFaults } from './checks/response-faults.ts';

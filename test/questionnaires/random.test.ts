@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { loadInstrument } from '../../src/domain/load-instrument.ts';
+import { loadInstrument } from '../../src/domain/instrument/load-instrument.ts';
 import { fhirFaults } from '../helpers/fhir-validator.ts';
 import { pickFrom } from './checks/random-answer.ts';
 import { randomQuestionnaire } from './checks/random-questionnaire.ts';

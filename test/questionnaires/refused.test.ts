@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { loadInstrument } from '../../src/domain/load-instrument.ts';
+import { loadInstrument } from '../../src/domain/instrument/load-instrument.ts';
 
 const directory = new URL('./refused/', import.meta.url);
 const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, directory), 'utf8'));

@@ -1,4 +1,4 @@
-import type { Domain, Scoring } from '../../domain/instrument.ts';
+import type { Domain, Scoring } from '../../domain/instrument/instrument.ts';
 import type { Triple } from '../../domain/signal.ts';
 import type { Channels } from './channels.ts';
 import { dot, mapped } from './matrix.ts';

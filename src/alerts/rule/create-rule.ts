@@ -1,4 +1,4 @@
-import type { Domain, Scoring } from '../../domain/instrument.ts';
+import type { Domain, Scoring } from '../../domain/instrument/instrument.ts';
 import type { Scores, Signal, SignalWeek, Standing, Triple } from '../../domain/signal.ts';
 import { channelsOf } from './channels.ts';
 import { chosen, type Chosen } from './chosen.ts';

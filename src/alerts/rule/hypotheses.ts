@@ -1,4 +1,4 @@
-import type { Domain } from '../../domain/instrument.ts';
+import type { Domain } from '../../domain/instrument/instrument.ts';
 import type { Triple } from '../../domain/signal.ts';
 import type { Chosen } from './chosen.ts';
 import { applied } from './matrix.ts';

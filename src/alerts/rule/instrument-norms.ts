@@ -1,4 +1,4 @@
-import type { Scoring } from '../../domain/instrument.ts';
+import type { Scoring } from '../../domain/instrument/instrument.ts';
 import type { Triple } from '../../domain/signal.ts';
 import { assumedNorms, type Matrix, type Norms } from './norms.ts';
 

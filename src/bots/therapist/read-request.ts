@@ -1,5 +1,5 @@
 import type { Incoming } from '../../dialogs/conversation.ts';
-import { phraseKey } from '../../domain/read-tokens.ts';
+import { phraseKey } from '../../domain/typed/read-tokens.ts';
 import { therapistWords } from '../../i18n/therapist-texts.ts';
 
 export type Request = 'caseload' | 'help' | 'about';

@@ -1,4 +1,4 @@
-import type { InstrumentShelf } from '../../domain/instrument-shelf.ts';
+import type { InstrumentShelf } from '../../domain/instrument/instrument-shelf.ts';
 import type { Texts } from '../../i18n/index.ts';
 import type { Client } from '../../domain/client.ts';
 import { localeIn } from '../../i18n/languages.ts';

@@ -1,6 +1,6 @@
 import type { AlertNotifier } from '../../alerts/alert-notifier.ts';
 import type { ClinicHours } from '../../domain/clinic-hours.ts';
-import type { InstrumentShelf } from '../../domain/instrument-shelf.ts';
+import type { InstrumentShelf } from '../../domain/instrument/instrument-shelf.ts';
 import type { Instant } from '../../domain/ids.ts';
 import type { Texts } from '../../i18n/index.ts';
 import type { SpokenLanguage } from '../../i18n/languages.ts';

@@ -1,5 +1,5 @@
 import type { Alert, Evidence } from '../../domain/alert.ts';
-import type { Domain } from '../../domain/instrument.ts';
+import type { Domain } from '../../domain/instrument/instrument.ts';
 import type { Translate } from '../../i18n/index.ts';
 import type { Wording } from './wording.ts';
 

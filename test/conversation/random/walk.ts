@@ -39,6 +39,8 @@ export async function walkRandomly(
     share: store,
     user: `user-${number}`,
     sameBot: true,
+    // however busy the machine is
+    deadlines: { commitMs: 120_000, answerMs: 120_000 },
   });
   const walker = new Walker(chat, language);
   try {

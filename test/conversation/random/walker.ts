@@ -196,7 +196,8 @@ export class Walker {
     expect(ways, 'a way out to tap').to.include.oneOf(['stop', 'skip', 'resume', 'goOn', 'keep', 'back']);
     const { wayOut, later } = spoken[this.language].says;
     const words = shown.map(({ text }) => text).join('\n');
-    expect(words, 'a way out in words').to.contain(this.open ? wayOut : later);
+    const said = [wayOut, ...(this.open ? [] : [later])].some((way) => words.includes(way));
+    expect(said, `a way out in words, and not ${words}`).to.equal(true);
   }
 
   #see(shown: readonly Shown[], question: Recognised | undefined): void {

@@ -1,6 +1,6 @@
 import type { Questionnaire, QuestionnaireItem } from '@medplum/fhirtypes';
 import type { Answer, SingleAnswer } from '../../../src/domain/answer.ts';
-import type { Question } from '../../../src/domain/question.ts';
+import type { Question } from '../../../src/domain/questions/question.ts';
 import { optionsOf, type RawValue } from './raw.ts';
 
 /** What an answer must be in the response, by the item's own JSON. Options are told by their place in the file. */

@@ -13,10 +13,13 @@ export function evaluated(place: Place, extension: string): readonly unknown[] |
   if (!expression?.expression || !root) return undefined;
   const response = toTypedValue(root.response);
   let words = expression.expression;
-  // a variable may stand for nothing, for which the other implementation has no value
-  for (const { name, expression: of } of valuesOf(root.questionnaire, 'variable') as Expression[])
-    words = words.replaceAll(`%${name}`, `(${of})`);
-  return evalFhirPathTyped(words, [response], { '%resource': response }).map(({ value }) => value as unknown);
+  // a variable may stand for nothing, for which the other implementation has no value; the last may use those before it
+  const variables = valuesOf(root.questionnaire, 'variable') as Expression[];
+  const names = [...variables, ...(valuesOf(place.item, 'variable') as Expression[])];
+  for (const { name, expression: of } of names.reverse())
+    words = words.replaceAll(new RegExp(`%${name}(?![A-Za-z0-9_])`, 'gu'), () => `(${of})`);
+  const known = { '%resource': response, '%questionnaire': toTypedValue(root.questionnaire) };
+  return evalFhirPathTyped(words, [response], known).map(({ value }) => value as unknown);
 }
 
 const rootOf = ({ up, root }: Place): Place['root'] => root ?? (up && rootOf(up));

@@ -64,7 +64,7 @@ function compare(answer: RawValue, expected: RawValue): number | undefined {
     const same = one?.code === other?.code && (one?.code !== undefined || one?.unit === other?.unit);
     return same && one && other ? Math.sign(one.value - other.value) : undefined;
   }
-  if (type === 'Boolean' || type === 'String') return given === wanted ? 0 : undefined;
+  if (type === 'Boolean') return given === wanted ? 0 : undefined;
   const at = (value: unknown): number | string =>
     type === 'DateTime' ? Date.parse(String(value)) : String(value);
   return at(given) === at(wanted) ? 0 : at(given) < at(wanted) ? -1 : 1;

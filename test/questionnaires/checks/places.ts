@@ -53,4 +53,6 @@ export const allPlaces = (place: Place): readonly Place[] => [place, ...place.in
 export const isKept = ({ item, up }: Place): boolean =>
   item?.readOnly === true ||
   extended(item, 'questionnaire-hidden') === true ||
+  String(extended(item, 'questionnaire-usageMode')).startsWith('display') ||
+  extended(item, 'sdc-questionnaire-calculatedExpression') !== undefined ||
   (up !== undefined && isKept(up));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Answer, SingleAnswer } from '../../../src/domain/answer.ts';
-import type { AnswerType } from '../../../src/domain/instrument.ts';
+import type { AnswerType } from '../../../src/domain/instrument/instrument.ts';
 
 /** A whole number from 0 up to, not including, this. */
 export type Pick = (below: number) => number;

@@ -33,7 +33,11 @@ export function optionsOf(questionnaire: Questionnaire, item: QuestionnaireItem)
 
 /** The codings of a value set that the questionnaire contains. */
 export function codingsIn({ contained = [] }: Questionnaire, reference: string): readonly RawValue[] {
-  const set = contained.find(({ id }) => `#${id}` === reference);
+  const set = contained.find(
+    (one) =>
+      one.resourceType === 'ValueSet' &&
+      [`#${one.id}`, one.url, `${one.url}|${one.version}`].includes(reference),
+  );
   if (set?.resourceType !== 'ValueSet') return [];
   const listed = (set.compose?.include ?? []).flatMap(({ system, concept = [] }) =>
     concept.map(({ code, display }) => ({ system, code, display })),

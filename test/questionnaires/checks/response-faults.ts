@@ -15,7 +15,7 @@ export function responseFaults(
 ): readonly string[] {
   const whole = placesOf(questionnaire, response);
   return [
-    ...nestingFaults(questionnaire.item, response.item),
+    ...nestingFaults(questionnaire.item, response.item, { completed: response.status === 'completed' }),
     ...allPlaces(whole).flatMap((place) =>
       placeFaults(questionnaire, place, response.status === 'completed').map(
         (fault) => `${place.item?.linkId}: ${fault}`,
@@ -28,7 +28,7 @@ export function responseFaults(
 function nestingFaults(
   items: readonly QuestionnaireItem[] = [],
   filled: ResponseItems = [],
-  within = 'the whole',
+  { completed, within = 'the whole' }: { readonly completed: boolean; readonly within?: string },
 ): readonly string[] {
   const order = filled.map(({ linkId }) => items.findIndex((item) => item.linkId === linkId));
   const faults = [
@@ -49,14 +49,15 @@ function nestingFaults(
       if (item.type === 'group') {
         if (answer.length > 0) faults.push(`${linkId} is a group and has answers`);
         if (!inside?.length) faults.push(`${linkId} is an empty group`);
-        faults.push(...nestingFaults(item.item, inside, linkId));
+        faults.push(...nestingFaults(item.item, inside, { completed, within: linkId }));
       } else {
         if (inside) faults.push(`${linkId} has items beside its answers`);
         if (answer.length === 0) faults.push(`${linkId} has no answer`);
         if (answer.length > most) faults.push(`${linkId} has ${answer.length} answers`);
-        if (answer.length < least && extended(item, 'questionnaire-minOccurs') !== undefined)
+        if (completed && answer.length < least && extended(item, 'questionnaire-minOccurs') !== undefined)
           faults.push(`${linkId} has only ${answer.length} answers`);
-        for (const one of answer) faults.push(...nestingFaults(item.item, one.item, linkId));
+        for (const one of answer)
+          faults.push(...nestingFaults(item.item, one.item, { completed, within: linkId }));
       }
     }
   }
@@ -117,5 +118,5 @@ const isAbout = (left: readonly unknown[], right: readonly unknown[]): boolean =
     const other = right[at];
     return typeof one === 'number' && typeof other === 'number'
       ? Math.abs(one - other) < 1e-6
-      : one === other;
+      : JSON.stringify(one) === JSON.stringify(other);
   });

@@ -98,6 +98,17 @@ function unitFaults(
     ...valuesOf(item, 'questionnaire-unitOption'),
     ...(typeof set === 'string' ? codingsIn(questionnaire, set).map((one) => theValue(one)) : []),
   ] as { system?: string; code?: string; display?: string }[];
+  if (codings.length === 0)
+    for (const bound of [
+      'minValue',
+      'minQuantity',
+      'sdc-questionnaire-minQuantity',
+      'maxValue',
+      'maxQuantity',
+    ]) {
+      const one = extended(item, bound) as { system?: string; code?: string; unit?: string } | undefined;
+      if (one?.unit ?? one?.code) codings.push({ ...one, ...(one?.unit && { display: one.unit }) });
+    }
   const { unit, system, code } = value as { unit?: string; system?: string; code?: string };
   if (codings.length === 0) return unit === undefined && code === undefined ? [] : ['has a unit of nobody’s'];
   const known = codings.some(

@@ -99,12 +99,10 @@ describe('the caseload page', () => {
       expect((await ben.post('/workspace/language', { language: 'tlh' })).status).to.equal(400);
     });
 
-    it('says so where a language has alerts and no more yet, and is in English else', async () => {
+    it('runs from right to left in a language that does', async () => {
       const ben = await workspace.signedIn('ben');
-      expect(await ben.post('/workspace/language', { language: 'de' })).to.include({ status: 303 });
-      const { html } = await ben.get('/workspace');
-      expect(html).to.include('<html lang="en"').and.to.include('Caseload');
-      expect(html).to.include('Meldungen und Vorschläge sind in Ihrer Sprache');
+      expect(await ben.post('/workspace/language', { language: 'ar' })).to.include({ status: 303 });
+      expect((await ben.get('/workspace')).html).to.include('<html lang="ar" dir="rtl"');
     });
 
     it('says on every page of a demo clinic that its clients are made up', async () => {

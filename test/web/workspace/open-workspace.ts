@@ -5,7 +5,7 @@ import type { Alert } from '../../../src/domain/alert.ts';
 import type { Client } from '../../../src/domain/client.ts';
 import { alertId, checkInId, clientId, therapistId, type ClientId } from '../../../src/domain/ids.ts';
 import { enrolledClient } from '../../../src/domain/client-changes.ts';
-import { shelve } from '../../../src/domain/instrument-shelf.ts';
+import { shelve } from '../../../src/domain/instrument/instrument-shelf.ts';
 import { createTexts } from '../../../src/i18n/index.ts';
 import { createLog } from '../../../src/log.ts';
 import type { CheckIn } from '../../../src/domain/check-in.ts';

@@ -116,7 +116,7 @@ describe('answerWords', () => {
     [rated(0), rating, '0 of 10'],
     [{ kind: 'skipped' }, rating, 'Skipped'],
     [undefined, rating, 'Not answered'],
-    [ticked('a', 'b'), choices, 'Apple · Bread'],
+    [ticked('a', 'b'), choices, 'Apple and Bread'],
     [ticked('gone'), choices, 'gone'],
     [ticked(), choices, 'Nothing chosen'],
     [{ kind: 'boolean', value: false }, { kind: 'boolean' }, 'No'],
@@ -128,7 +128,7 @@ describe('answerWords', () => {
   }
 
   it('use the translation where there is one', () => {
-    expect(answerWords(ticked('a', 'b'), choices, t, wording('es'))).to.equal('Manzana · Bread');
+    expect(answerWords(ticked('a', 'b'), choices, t, wording('es'))).to.equal('Manzana y Bread');
   });
 });
 

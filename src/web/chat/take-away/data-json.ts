@@ -1,9 +1,9 @@
 import type { Alert } from '../../../domain/alert.ts';
 import type { CheckIn } from '../../../domain/check-in.ts';
 import { formerCheckIns } from '../../../domain/former-check-ins.ts';
-import type { Instrument } from '../../../domain/instrument.ts';
+import type { Instrument } from '../../../domain/instrument/instrument.ts';
 import { ownInstrument } from '../../../domain/own-instrument.ts';
-import { questionnaireResponse } from '../../../domain/questionnaire-response.ts';
+import { questionnaireResponse } from '../../../domain/questions/questionnaire-response.ts';
 import type { OwnData } from '../../../state/take-own-data.ts';
 
 type InstrumentAt = (id: string, version: string) => Instrument | undefined;

@@ -2,10 +2,10 @@ import { answerText } from '../../../dialogs/answer-text.ts';
 import { wordingIn } from '../../../dialogs/answer-wording.ts';
 import type { Answers, CheckIn } from '../../../domain/check-in.ts';
 import { formerCheckIns } from '../../../domain/former-check-ins.ts';
-import type { Instrument } from '../../../domain/instrument.ts';
+import type { Instrument } from '../../../domain/instrument/instrument.ts';
 import { ownInstrument } from '../../../domain/own-instrument.ts';
-import { questionText } from '../../../domain/question.ts';
-import { questions } from '../../../domain/questions.ts';
+import { questionText } from '../../../domain/questions/question.ts';
+import { questions } from '../../../domain/questions/questions.ts';
 import type { Translate } from '../../../i18n/index.ts';
 import type { OwnData } from '../../../state/take-own-data.ts';
 

@@ -1,5 +1,5 @@
 import { clientId, type Instant } from '../../../domain/ids.ts';
-import type { InstrumentShelf } from '../../../domain/instrument-shelf.ts';
+import type { InstrumentShelf } from '../../../domain/instrument/instrument-shelf.ts';
 import type { Texts } from '../../../i18n/index.ts';
 import { localeIn } from '../../../i18n/languages.ts';
 import type { DeviceParts } from '../../../state/note-device.ts';

@@ -1,6 +1,6 @@
 import { answerText } from '../../../dialogs/answer-text.ts';
 import type { Answer } from '../../../domain/answer.ts';
-import type { AnswerType } from '../../../domain/instrument.ts';
+import type { AnswerType } from '../../../domain/instrument/instrument.ts';
 import type { Translate } from '../../../i18n/index.ts';
 import type { Wording } from '../wording.ts';
 

@@ -1,8 +1,8 @@
 import type { CheckIn } from '../../../domain/check-in.ts';
 import { formerCheckIns, type FormerCheckIn } from '../../../domain/former-check-ins.ts';
-import type { Instrument } from '../../../domain/instrument.ts';
-import { answerTo, questionText, type Question } from '../../../domain/question.ts';
-import { questions } from '../../../domain/questions.ts';
+import type { Instrument } from '../../../domain/instrument/instrument.ts';
+import { answerTo, questionText, type Question } from '../../../domain/questions/question.ts';
+import { questions } from '../../../domain/questions/questions.ts';
 import { html, type Html } from '../html.ts';
 import { answerWords } from './answer-words.ts';
 import type { ClientView } from './view.ts';

@@ -1,4 +1,4 @@
-import type { AnswerType, Instrument } from '../../../domain/instrument.ts';
+import type { AnswerType, Instrument } from '../../../domain/instrument/instrument.ts';
 import { homeworkChart } from '../../charts/homework-chart.ts';
 import { html, trusted, type Html } from '../html.ts';
 import { optionText } from '../../../dialogs/answer-text.ts';

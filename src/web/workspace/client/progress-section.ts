@@ -1,7 +1,7 @@
 import type { CheckIn } from '../../../domain/check-in.ts';
-import type { Instrument } from '../../../domain/instrument.ts';
-import { answerTo } from '../../../domain/question.ts';
-import { questionKey } from '../../../domain/question-key.ts';
+import type { Instrument } from '../../../domain/instrument/instrument.ts';
+import { answerTo } from '../../../domain/questions/question.ts';
+import { questionKey } from '../../../domain/questions/question-key.ts';
 import { sparkline } from '../../charts/sparkline.ts';
 import { html, trusted, type Html } from '../html.ts';
 import type { ClientView } from './view.ts';

@@ -1,5 +1,5 @@
 import type { CheckIn } from '../../../domain/check-in.ts';
-import type { Instrument } from '../../../domain/instrument.ts';
+import type { Instrument } from '../../../domain/instrument/instrument.ts';
 import type { ClientRecord } from '../../../state/records.ts';
 import type { Attempt } from '../field.ts';
 import type { SignedInVisit } from '../route.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { alertChannels } from '../../../domain/delivery.ts';
-import { parseMailAddress } from '../../../domain/parse-mail-address.ts';
+import { parseMailAddress } from '../../../domain/typed/parse-mail-address.ts';
 import type { WallTime } from '../../../domain/reminder.ts';
 import { isTimeZone } from '../../../domain/week.ts';
 import { changeTherapist } from '../../../state/change-therapist.ts';
