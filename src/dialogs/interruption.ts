@@ -37,7 +37,10 @@ export async function takeInterruption(
     case 'day':
       if (joins) return false;
       await openAside(dc, asideIds.settings, {
-        at: command === 'day' && client.due ? settingsSteps.day : settingsSteps.menu,
+        at:
+          command === 'day' && client.due && client.status === 'joined'
+            ? settingsSteps.day
+            : settingsSteps.menu,
       });
       return true;
     case 'myData':

@@ -175,7 +175,9 @@ function showMenu(conversation: Conversation, retries: number): void {
     options: menuOptions(conversation),
     beside: () => [
       { label: t('chat.join.language.short'), data: { command: 'language' } },
-      { label: t('chat.settings.reminders'), data: { command: 'reminders' } },
+      ...(dueOf(conversation)
+        ? [{ label: t('chat.settings.reminders'), data: { command: 'reminders' } } as const]
+        : []),
       { label: t('chat.device.short'), data: { command: 'device' } },
       { label: t('chat.myData.short'), data: { command: 'myData' } },
     ],
@@ -184,7 +186,8 @@ function showMenu(conversation: Conversation, retries: number): void {
 
 /** When the check-in that runs ends, which no change of the day moves; empty while none runs. */
 function runningText(conversation: Conversation): string {
-  const { checkIn, due } = conversation.client;
+  const { checkIn } = conversation.client;
+  const due = dueOf(conversation);
   return checkIn && due ? dayAndTime(checkIn.endsAt, localeOf(conversation), due.timeZone) : '';
 }
 
@@ -193,7 +196,8 @@ function standing(conversation: Conversation): string {
   const t = textsFor(conversation);
   const language = languageOf(conversation);
   const { client, now } = conversation;
-  const { country, due } = client;
+  const { country } = client;
+  const due = dueOf(conversation);
   const options = countryOptions(conversation);
   const known = country === undefined ? '–' : countryName(country, language);
   const lines = [
@@ -219,9 +223,13 @@ function standing(conversation: Conversation): string {
   return lines.join('\n');
 }
 
+/** When a check-in begins; none does for a client who has withdrawn their consent. */
+const dueOf = ({ client }: Conversation): Due | undefined =>
+  client.status === 'joined' ? client.due : undefined;
+
 function menuOptions(conversation: Conversation): readonly Option[] {
   const t = textsFor(conversation);
-  const { due } = conversation.client;
+  const due = dueOf(conversation);
   const zone = deviceZone(conversation);
   return [
     { code: 'goOn', label: t('chat.goOn') },

@@ -215,6 +215,19 @@ describe('withdrawing consent', () => {
     expect(shown.some((text) => text.includes('✓ Yes, withdraw it'))).to.equal(true);
   });
 
+  it('leaves no day and no reminders to be set', async () => {
+    await chat.type('hello');
+    await withdraw();
+    for (const words of ['settings', 'change day']) {
+      const [menu] = await chat.type(words);
+      expect(menu?.text)
+        .to.contain('Language: English')
+        .and.to.not.match(/Monday|Reminders/);
+      expect(menu?.taps.map(({ label }) => label)).to.not.include.members(['Reminders']);
+      expect(menu?.taps.map(({ label }) => label)).to.not.include.members(['Day and time']);
+    }
+  });
+
   it('says so where there is nothing to withdraw', async () => {
     await withdraw();
     expect(all(await chat.type('withdraw consent'))).to.contain('no consent of yours to withdraw');
