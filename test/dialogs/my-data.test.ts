@@ -210,7 +210,7 @@ describe('withdrawing consent', () => {
     await chat.type('3');
     await withdraw();
     const { transcript } = await chat.document();
-    const shown = transcript.entries.map(({ activity }) => String(activity['text'] ?? ''));
+    const shown = transcript.entries.map(({ activity }) => JSON.stringify(activity['text'] ?? ''));
     expect(shown.join('\n')).to.not.match(/\b3\b/);
     expect(shown.some((text) => text.includes('✓ Yes, withdraw it'))).to.equal(true);
   });
