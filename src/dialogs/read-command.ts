@@ -15,8 +15,8 @@ const bareNumber = /^\s*\p{Nd}[\p{Nd}\s]*$/u;
 export function readCommand(conversation: Conversation, text: string): Command | undefined {
   const own = parseCommand(text, [lexicon(languageOf(conversation))]);
   if (own && !bareNumber.test(text)) return own;
-  if (isAnswer(conversation, text)) return undefined;
-  return own ?? parseCommand(text, lexicons);
+  const command = own ?? parseCommand(text, lexicons);
+  return command && !isAnswer(conversation, text) ? command : undefined;
 }
 
 /** Any words may be an answer to a question that asks for words: they tell nothing. */

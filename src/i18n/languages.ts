@@ -15,14 +15,17 @@ export function nearestLanguage(
   among: readonly Language[] = languages,
 ): Language | undefined {
   for (const tag of tags) {
-    const base = tag?.toLowerCase().split('-')[0];
-    const found = among.find((code) => code === tag) ?? among.find((code) => baseOf(code) === base);
-    if (found) return found;
+    if (tag === undefined) continue;
+    const same = among.find((code) => code === tag);
+    if (same) return same;
+    const base = baseOf(tag);
+    const near = among.find((code) => baseOf(code) === base);
+    if (near) return near;
   }
   return undefined;
 }
 
-const baseOf = (code: Language): string | undefined => code.toLowerCase().split('-')[0];
+const baseOf = (tag: string): string | undefined => tag.toLowerCase().split('-')[0];
 
 /** A language that clients may choose. */
 export interface SpokenLanguage {
@@ -39,7 +42,13 @@ export const languageFor = (...tags: readonly (string | undefined)[]): Language 
  * The language as it is written in a country: an English date reads differently in Leeds and in Boston.
  * @param country ISO 3166-1 alpha-2; anything else leaves the language alone
  */
-export const localeIn = (language: Language, country: string | undefined): string =>
-  country !== undefined && /^[A-Z]{2}$/.test(country)
-    ? new Intl.Locale(language, { region: country }).toString()
-    : language;
+export function localeIn(language: Language, country: string | undefined): string {
+  if (country === undefined || !/^[A-Z]{2}$/.test(country)) return language;
+  const key = `${language} ${country}`;
+  const locale = locales.get(key) ?? new Intl.Locale(language, { region: country }).toString();
+  locales.set(key, locale);
+  return locale;
+}
+
+/** Asked for several times in a turn, and slow to make. */
+const locales = new Map<string, string>();
